@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"maps"
 	"math"
 	"slices"
 	"strconv"
@@ -277,13 +276,23 @@ func (e *Encoder) RawObject(raw json.RawMessage) {
 // Extra writes the members of m in the order of their names, but for those with
 // known names.
 func (e *Encoder) Extra(m map[string]json.RawMessage, known ...string) {
-	for _, name := range slices.Sorted(maps.Keys(m)) {
+	for _, name := range SortedKeys(m) {
 		if slices.Contains(known, name) {
 			continue
 		}
 		e.Key(name)
 		e.Raw(m[name])
 	}
+}
+
+// SortedKeys returns the keys of m in order.
+func SortedKeys[V any](m map[string]V) []string {
+	keys := make([]string, 0, len(m))
+	for key := range m {
+		keys = append(keys, key)
+	}
+	slices.Sort(keys)
+	return keys
 }
 
 // Any writes any value. What it does not know itself it leaves to
@@ -337,7 +346,7 @@ func (e *Encoder) anyMap(m map[string]any) {
 	if !e.Begin() {
 		return
 	}
-	for _, key := range slices.Sorted(maps.Keys(m)) {
+	for _, key := range SortedKeys(m) {
 		e.Key(key)
 		e.Any(m[key])
 	}
