@@ -1,0 +1,75 @@
+package ask
+
+import (
+	"context"
+	"errors"
+
+	"github.com/litexa-go/litexa/ask/alexa"
+	"github.com/litexa-go/litexa/ask/services"
+)
+
+// HandlerInput is what handlers and interceptors work with. All that run for
+// one request share it. The envelope is embedded, so in.Request is the request
+// and in.SlotValue("drink") the value of a slot.
+//
+// What the host knows beyond the request is in the context that handlers
+// receive: lambdacontext.FromContext on AWS Lambda, web.RequestFrom behind
+// HTTP.
+type HandlerInput struct {
+	*alexa.RequestEnvelope
+	AttributesManager *AttributesManager
+	ResponseBuilder   *ResponseBuilder
+
+	skill    *Skill
+	services *services.Factory
+}
+
+// TemplateRenderer makes a response of a named template in the language of the
+// request; package [github.com/litexa-go/litexa/ask/template] has one.
+type TemplateRenderer interface {
+	Render(ctx context.Context, locale, name string, data any) (*alexa.Response, error)
+}
+
+func newInput(s *Skill, envelope *alexa.RequestEnvelope) *HandlerInput {
+	// One allocation for the three parts, which live equally long.
+	parts := &struct {
+		input      HandlerInput
+		attributes AttributesManager
+		response   ResponseBuilder
+	}{}
+	parts.attributes.envelope, parts.attributes.adapter, parts.attributes.keyFunc = envelope, s.adapter, s.key
+	parts.input = HandlerInput{
+		RequestEnvelope:   envelope,
+		AttributesManager: &parts.attributes,
+		ResponseBuilder:   &parts.response,
+		skill:             s,
+	}
+	return &parts.input
+}
+
+// Services returns clients of the Alexa services, set up with the endpoint and
+// the token of this request: the service client factory of ask-sdk.
+func (in *HandlerInput) Services() *services.Factory {
+	if in.services == nil {
+		in.services = in.skill.services(in.RequestEnvelope)
+	}
+	return in.services
+}
+
+// GenerateTemplateResponse renders a template with data, in the language of the
+// request.
+func (in *HandlerInput) GenerateTemplateResponse(ctx context.Context, name string, data any) (*alexa.Response, error) {
+	if in.skill.templates == nil {
+		return nil, errors.New("the skill has no templates: give the builder a renderer with WithTemplates")
+	}
+	return in.skill.templates.Render(ctx, in.Locale(), name, data)
+}
+
+// SaveAttributes is a [ResponseInterceptor] that saves the persistent
+// attributes if the request read or set any. With it, handlers need not save.
+type SaveAttributes struct{}
+
+// Process saves the attributes.
+func (SaveAttributes) Process(ctx context.Context, in *HandlerInput, _ *alexa.Response) error {
+	return in.AttributesManager.SavePersistentAttributes(ctx)
+}
