@@ -1,12 +1,12 @@
 package ask
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"maps"
 	"math/rand/v2"
-	"reflect"
 	"sync"
 	"time"
 
@@ -23,17 +23,19 @@ type Attributes = persistence.Attributes
 // [persistence.Adapter]. Its methods are safe for concurrent use; the maps they
 // return are not.
 type AttributesManager struct {
-	mu       sync.Mutex
 	envelope *alexa.RequestEnvelope
 	adapter  persistence.Adapter
 	keyFunc  persistence.KeyFunc
 
+	mu      sync.Mutex // guards the two below
 	request Attributes
 	session Attributes // copied from the envelope at first use
 
-	loaded     bool // persistent holds attributes that were read or set
+	using      chan struct{} // holds a value while a method uses what follows
+	loaded     bool          // persistent holds attributes that were read or set
 	persistent Attributes
-	baseline   Attributes // persistent as last read or saved, to find unsaved edits
+	defaults   Attributes // stand in for attributes of users without any
+	baseline   []byte     // persistent as last read or saved, as JSON; nil if it was only set
 	version    persistence.Version
 }
 
@@ -41,10 +43,17 @@ type AttributesManager struct {
 // receive them. A nil adapter leaves out persistent attributes; a nil key
 // stores them by user id.
 func NewAttributesManager(envelope *alexa.RequestEnvelope, adapter persistence.Adapter, key persistence.KeyFunc) *AttributesManager {
+	m := &AttributesManager{}
+	m.init(envelope, adapter, key)
+	return m
+}
+
+func (m *AttributesManager) init(envelope *alexa.RequestEnvelope, adapter persistence.Adapter, key persistence.KeyFunc) {
 	if key == nil {
 		key = persistence.UserID
 	}
-	return &AttributesManager{envelope: envelope, adapter: adapter, keyFunc: key}
+	m.envelope, m.adapter, m.keyFunc = envelope, adapter, key
+	m.using = make(chan struct{}, 1)
 }
 
 // RequestAttributes returns the attributes of this invocation. Changes to the
@@ -113,16 +122,51 @@ func (m *AttributesManager) outgoing() map[string]any {
 	return m.sessionAttributes()
 }
 
+// abandon drops what a failed handler did but did not save, so that an error
+// handler begins with the attributes as they are stored.
+func (m *AttributesManager) abandon(ctx context.Context) {
+	if m.use(ctx) != nil {
+		return // a goroutine of the failed handler uses them still
+	}
+	defer m.release()
+	m.forget()
+}
+
+// resetSession undoes changes of the session attributes.
+func (m *AttributesManager) resetSession() {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	m.session = nil
+}
+
+// use waits until no other method uses the persistent attributes. The caller
+// calls release when done.
+func (m *AttributesManager) use(ctx context.Context) error {
+	select {
+	case m.using <- struct{}{}:
+		return nil // even if ctx has ended: the store decides what that means
+	default:
+	}
+	select {
+	case m.using <- struct{}{}:
+		return nil
+	case <-ctx.Done():
+		return fmt.Errorf("waiting for another use of the persistent attributes in this request: %w", ctx.Err())
+	}
+}
+
+func (m *AttributesManager) release() { <-m.using }
+
 // PersistentAttributes returns the stored attributes. The first call reads
 // them; later calls in the same invocation return the same map. Change the map
 // and call [AttributesManager.SavePersistentAttributes] to keep the change.
 func (m *AttributesManager) PersistentAttributes(ctx context.Context) (Attributes, error) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if !m.loaded {
-		if err := m.load(ctx); err != nil {
-			return nil, err
-		}
+	if err := m.use(ctx); err != nil {
+		return nil, err
+	}
+	defer m.release()
+	if err := m.ensureLoaded(ctx); err != nil {
+		return nil, err
 	}
 	return m.persistent, nil
 }
@@ -131,15 +175,22 @@ func (m *AttributesManager) PersistentAttributes(ctx context.Context) (Attribute
 // without stored attributes: these get a copy of defaults, which is stored only
 // when saved.
 func (m *AttributesManager) PersistentAttributesOr(ctx context.Context, defaults Attributes) (Attributes, error) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if !m.loaded {
-		if err := m.load(ctx); err != nil {
-			return nil, err
-		}
+	if err := m.use(ctx); err != nil {
+		return nil, err
+	}
+	defer m.release()
+	if err := m.ensureLoaded(ctx); err != nil {
+		return nil, err
 	}
 	if len(m.persistent) == 0 {
-		m.persistent = defaults.Clone()
+		m.defaults = defaults.Clone()
+		maps.Copy(m.persistent, defaults.Clone())
+		if m.baseline != nil {
+			var err error
+			if m.baseline, err = persistence.Marshal(m.persistent); err != nil {
+				return nil, fmt.Errorf("default attributes: %w", err)
+			}
+		}
 	}
 	return m.persistent, nil
 }
@@ -147,29 +198,31 @@ func (m *AttributesManager) PersistentAttributesOr(ctx context.Context, defaults
 // ReloadPersistentAttributes reads the stored attributes again, dropping
 // unsaved changes.
 func (m *AttributesManager) ReloadPersistentAttributes(ctx context.Context) (Attributes, error) {
-	m.mu.Lock()
-	defer m.mu.Unlock()
+	if err := m.use(ctx); err != nil {
+		return nil, err
+	}
+	defer m.release()
+	m.defaults = nil
 	if err := m.load(ctx); err != nil {
 		return nil, err
 	}
 	return m.persistent, nil
 }
 
-// SetPersistentAttributes replaces the attributes to be saved. If they were not
-// read before in this invocation, saving overwrites whatever is stored.
+// SetPersistentAttributes replaces the attributes to be saved by a copy of
+// attributes. If they were not read before in this invocation, saving
+// overwrites whatever is stored. It must not be called within
+// [AttributesManager.Update].
 func (m *AttributesManager) SetPersistentAttributes(attributes Attributes) error {
-	m.mu.Lock()
-	defer m.mu.Unlock()
 	if m.adapter == nil {
 		return fmt.Errorf("cannot set persistent attributes: %w", ErrNoAdapter)
 	}
-	if attributes == nil {
-		attributes = Attributes{}
-	}
+	m.using <- struct{}{}
+	defer m.release()
 	if !m.loaded {
-		m.version = persistence.Any
+		m.version, m.baseline = persistence.Any, nil
 	}
-	m.persistent, m.loaded = attributes, true
+	m.persistent, m.defaults, m.loaded = attributes.Clone(), nil, true
 	return nil
 }
 
@@ -179,25 +232,52 @@ func (m *AttributesManager) SetPersistentAttributes(attributes Attributes) error
 // [persistence.ErrConflict]; [AttributesManager.Update] repeats a change until
 // it gets through.
 func (m *AttributesManager) SavePersistentAttributes(ctx context.Context) error {
-	m.mu.Lock()
-	defer m.mu.Unlock()
+	return m.savePersistentAttributes(ctx, func() bool { return true })
+}
+
+// saveChanges is SavePersistentAttributes for attributes that differ from what
+// is stored.
+func (m *AttributesManager) saveChanges(ctx context.Context) error {
+	if m.adapter == nil {
+		return nil
+	}
+	return m.savePersistentAttributes(ctx, m.edited)
+}
+
+func (m *AttributesManager) savePersistentAttributes(ctx context.Context, wanted func() bool) error {
 	if m.adapter == nil {
 		return fmt.Errorf("cannot save persistent attributes: %w", ErrNoAdapter)
 	}
-	if !m.loaded {
+	if err := m.use(ctx); err != nil {
+		return err
+	}
+	defer m.release()
+	if !m.loaded || !wanted() {
 		return nil
 	}
-	return m.save(ctx, m.persistent)
+	return m.save(ctx, m.persistent, m.version)
+}
+
+// edited reports whether the attributes differ from those last read or saved.
+// Attributes without a JSON form count as edited: saving them reports that.
+func (m *AttributesManager) edited() bool {
+	if m.baseline == nil {
+		return true
+	}
+	now, err := persistence.Marshal(m.persistent)
+	return err != nil || !bytes.Equal(now, m.baseline)
 }
 
 // DeletePersistentAttributes removes the stored attributes, whatever their
 // state, and forgets those read or set in this invocation.
 func (m *AttributesManager) DeletePersistentAttributes(ctx context.Context) error {
-	m.mu.Lock()
-	defer m.mu.Unlock()
 	if m.adapter == nil {
 		return fmt.Errorf("cannot delete persistent attributes: %w", ErrNoAdapter)
 	}
+	if err := m.use(ctx); err != nil {
+		return err
+	}
+	defer m.release()
 	key, err := m.keyFunc(m.envelope)
 	if err != nil {
 		return fmt.Errorf("deleting persistent attributes: %w", err)
@@ -205,8 +285,13 @@ func (m *AttributesManager) DeletePersistentAttributes(ctx context.Context) erro
 	if err := m.adapter.Delete(ctx, key, persistence.Any); err != nil {
 		return fmt.Errorf("deleting persistent attributes: %w", err)
 	}
-	m.persistent, m.baseline, m.version, m.loaded = nil, nil, persistence.None, false
+	m.forget()
 	return nil
+}
+
+// forget drops the attributes read or set in this invocation.
+func (m *AttributesManager) forget() {
+	m.persistent, m.defaults, m.baseline, m.version, m.loaded = nil, nil, nil, persistence.None, false
 }
 
 const (
@@ -218,33 +303,35 @@ const (
 // Update changes the stored attributes: it passes a copy of them to change,
 // saves the result, and, if another invocation stored attributes in between,
 // reads them anew and repeats. An error of change ends the update and is
-// returned; nothing is saved then. change may be called several times and must
-// not call methods of m.
+// returned; nothing is saved then. change may be called several times. It must
+// not use the persistent attributes in any other way than through its argument.
 //
 // Unsaved edits made outside of change are saved along with it. They cannot be
 // repeated, so with such edits a lost race is reported as
 // [persistence.ErrConflict].
 func (m *AttributesManager) Update(ctx context.Context, change func(Attributes) error) error {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if !m.loaded {
-		if err := m.load(ctx); err != nil {
-			return err
-		}
+	if err := m.use(ctx); err != nil {
+		return err
 	}
-	live := m.persistent // may be in the caller's hands, so the result goes back into it
-	edited := !reflect.DeepEqual(m.persistent, m.baseline)
+	defer m.release()
+	if err := m.ensureLoaded(ctx); err != nil {
+		return err
+	}
+	edited := m.edited()
+	item := persistence.Item{Attributes: m.persistent, Version: m.version}
 	wait := updateBackOff
 	for attempt := 1; ; attempt++ {
-		changed := m.persistent.Clone()
+		changed, err := normalized(item.Attributes)
+		if err != nil {
+			return fmt.Errorf("updating persistent attributes: %w", err)
+		}
 		if err := change(changed); err != nil {
 			return err
 		}
-		err := m.save(ctx, changed)
-		if err == nil {
-			clear(live)
-			maps.Copy(live, changed)
-			m.persistent = live
+		if err = m.save(ctx, changed, item.Version); err == nil {
+			// The map may be in the caller's hands, so it stays the same.
+			clear(m.persistent)
+			maps.Copy(m.persistent, changed)
 			return nil
 		}
 		if !errors.Is(err, persistence.ErrConflict) || edited || attempt == updateAttempts {
@@ -256,40 +343,78 @@ func (m *AttributesManager) Update(ctx context.Context, change func(Attributes) 
 		case <-time.After(wait/2 + rand.N(wait)):
 		}
 		wait = min(2*wait, updateMaxWait)
-		if err := m.load(ctx); err != nil {
+		if item, err = m.read(ctx); err != nil {
 			return err
+		}
+		if len(item.Attributes) == 0 {
+			maps.Copy(item.Attributes, m.defaults)
 		}
 	}
 }
 
-// load is called with m.mu held.
+// normalized returns a copy of attributes as they would come from a store.
+func normalized(attributes Attributes) (Attributes, error) {
+	data, err := persistence.Marshal(attributes)
+	if err != nil {
+		return nil, err
+	}
+	return persistence.Unmarshal(data)
+}
+
+// The methods below are called by those that use the persistent attributes.
+
+func (m *AttributesManager) ensureLoaded(ctx context.Context) error {
+	if m.loaded {
+		return nil
+	}
+	return m.load(ctx)
+}
+
 func (m *AttributesManager) load(ctx context.Context) error {
-	if m.adapter == nil {
-		return fmt.Errorf("cannot get persistent attributes: %w", ErrNoAdapter)
+	item, err := m.read(ctx)
+	if err != nil {
+		return err
 	}
-	key, err := m.keyFunc(m.envelope)
+	baseline, err := persistence.Marshal(item.Attributes)
 	if err != nil {
 		return fmt.Errorf("getting persistent attributes: %w", err)
 	}
-	item, err := m.adapter.Get(ctx, key)
-	if err != nil {
-		return fmt.Errorf("getting persistent attributes: %w", err)
-	}
-	m.persistent, m.version, m.loaded = item.Attributes, item.Version, true
-	m.baseline = item.Attributes.Clone()
+	m.persistent, m.version, m.baseline, m.loaded = item.Attributes, item.Version, baseline, true
 	return nil
 }
 
-// save is called with m.mu held and attributes loaded.
-func (m *AttributesManager) save(ctx context.Context, attributes Attributes) error {
+func (m *AttributesManager) read(ctx context.Context) (persistence.Item, error) {
+	if m.adapter == nil {
+		return persistence.Item{}, fmt.Errorf("cannot get persistent attributes: %w", ErrNoAdapter)
+	}
+	key, err := m.keyFunc(m.envelope)
+	if err != nil {
+		return persistence.Item{}, fmt.Errorf("getting persistent attributes: %w", err)
+	}
+	item, err := m.adapter.Get(ctx, key)
+	if err != nil {
+		return persistence.Item{}, fmt.Errorf("getting persistent attributes: %w", err)
+	}
+	if item.Attributes == nil {
+		item.Attributes = Attributes{}
+	}
+	return item, nil
+}
+
+// save stores attributes; on success they are the baseline.
+func (m *AttributesManager) save(ctx context.Context, attributes Attributes, expect persistence.Version) error {
+	baseline, err := persistence.Marshal(attributes)
+	if err != nil {
+		return fmt.Errorf("saving persistent attributes: %w", err)
+	}
 	key, err := m.keyFunc(m.envelope)
 	if err != nil {
 		return fmt.Errorf("saving persistent attributes: %w", err)
 	}
-	version, err := m.adapter.Put(ctx, key, attributes, m.version)
+	version, err := m.adapter.Put(ctx, key, attributes, expect)
 	if err != nil {
 		return fmt.Errorf("saving persistent attributes: %w", err)
 	}
-	m.version, m.baseline = version, attributes.Clone()
+	m.version, m.baseline = version, baseline
 	return nil
 }

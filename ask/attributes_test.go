@@ -4,9 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"sync"
 	"testing"
 	"testing/synctest"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -473,27 +475,230 @@ func TestAttributesOutsideOfRequests(t *testing.T) {
 
 func TestKeyOfSkill(t *testing.T) {
 	visit := func(ctx context.Context, in *ask.HandlerInput) (*alexa.Response, error) {
-		_, err := in.AttributesManager.PersistentAttributes(ctx)
-		return nil, err
+		return nil, in.AttributesManager.Update(ctx, func(ask.Attributes) error { return nil })
 	}
 	tests := map[string]struct {
 		build func(*ask.SkillBuilder, *spy)
 		want  []string
 	}{
-		"default":      {func(b *ask.SkillBuilder, s *spy) { b.WithPersistenceAdapter(s) }, []string{"get U", "put U"}},
-		"adapter's":    {func(b *ask.SkillBuilder, s *spy) { b.WithPersistenceAdapter(keyed{s}) }, []string{"get D", "put D"}},
-		"the skill's":  {func(b *ask.SkillBuilder, s *spy) { b.WithPersistenceAdapter(keyed{s}).WithKey(persistence.PersonID) }, []string{"get P", "put P"}},
-		"the skill's ": {func(b *ask.SkillBuilder, s *spy) { b.WithKey(persistence.ApplicationID).WithPersistenceAdapter(s) }, []string{"get A", "put A"}},
+		"default":                {func(b *ask.SkillBuilder, s *spy) { b.WithPersistenceAdapter(s) }, []string{"get U", "put U"}},
+		"adapter's":              {func(b *ask.SkillBuilder, s *spy) { b.WithPersistenceAdapter(keyed{s}) }, []string{"get D", "put D"}},
+		"skill's, not adapter's": {func(b *ask.SkillBuilder, s *spy) { b.WithPersistenceAdapter(keyed{s}).WithKey(persistence.PersonID) }, []string{"get P", "put P"}},
+		"skill's":                {func(b *ask.SkillBuilder, s *spy) { b.WithKey(persistence.ApplicationID).WithPersistenceAdapter(s) }, []string{"get A", "put A"}},
 	}
 	for name, test := range tests {
 		t.Run(name, func(t *testing.T) {
 			s := &spy{Adapter: memory.New()}
-			b := ask.NewSkillBuilder().AddHandlerFunc(ask.Always, visit).AddResponseInterceptors(ask.SaveAttributes{})
+			b := ask.NewSkillBuilder().AddHandlerFunc(ask.Always, visit)
 			test.build(b, s)
 			user := asktest.New(t, b.MustCreate())
 			user.UserID, user.DeviceID, user.PersonID, user.ApplicationID = "U", "D", "P", "A"
 			user.Launch()
 			wantCalls(t, s, test.want...)
 		})
+	}
+}
+
+// SaveAttributes stores what changed, and only that.
+func TestSaveAttributes(t *testing.T) {
+	get := func(ctx context.Context, in *ask.HandlerInput) (ask.Attributes, error) {
+		return in.AttributesManager.PersistentAttributes(ctx)
+	}
+	tests := map[string]struct {
+		handle func(context.Context, *ask.HandlerInput) error
+		want   []string
+		stored persistence.Attributes
+	}{
+		"untouched": {func(context.Context, *ask.HandlerInput) error { return nil }, nil, persistence.Attributes{"drink": "tea"}},
+		"read": {func(ctx context.Context, in *ask.HandlerInput) error {
+			_, err := get(ctx, in)
+			return err
+		}, []string{"get user"}, persistence.Attributes{"drink": "tea"}},
+		"changed": {func(ctx context.Context, in *ask.HandlerInput) error {
+			attributes, err := get(ctx, in)
+			attributes["drink"] = "coke"
+			return err
+		}, []string{"get user", "put user"}, persistence.Attributes{"drink": "coke"}},
+		"set": {func(_ context.Context, in *ask.HandlerInput) error {
+			return in.AttributesManager.SetPersistentAttributes(ask.Attributes{"drink": "milk"})
+		}, []string{"put user"}, persistence.Attributes{"drink": "milk"}},
+		"saved": {func(ctx context.Context, in *ask.HandlerInput) error {
+			attributes, err := get(ctx, in)
+			attributes["drink"] = "coke"
+			return errors.Join(err, in.AttributesManager.SavePersistentAttributes(ctx))
+		}, []string{"get user", "put user"}, persistence.Attributes{"drink": "coke"}},
+		"updated": {func(ctx context.Context, in *ask.HandlerInput) error {
+			return in.AttributesManager.Update(ctx, func(a ask.Attributes) error { a["drink"] = "coke"; return nil })
+		}, []string{"get user", "put user"}, persistence.Attributes{"drink": "coke"}},
+		"failed": {func(ctx context.Context, in *ask.HandlerInput) error {
+			attributes, _ := get(ctx, in)
+			attributes["drink"] = "half"
+			return errBroken
+		}, []string{"get user"}, persistence.Attributes{"drink": "tea"}},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			s := &spy{Adapter: memory.New()}
+			write(t, s, persistence.Attributes{"drink": "tea"})
+			skill := ask.NewSkillBuilder().
+				AddHandlerFunc(ask.Always, func(ctx context.Context, in *ask.HandlerInput) (*alexa.Response, error) {
+					return nil, test.handle(ctx, in)
+				}).
+				AddErrorHandlerFunc(ask.AnyError, func(context.Context, *ask.HandlerInput, error) (*alexa.Response, error) { return nil, nil }).
+				AddResponseInterceptors(ask.SaveAttributes{}).
+				WithPersistenceAdapter(s).MustCreate()
+			if _, err := skill.Invoke(t.Context(), launch()); err != nil {
+				t.Fatal(err)
+			}
+			wantCalls(t, s, test.want...)
+			wantStored(t, s, test.stored)
+		})
+	}
+	// A skill without a store has nothing to save.
+	skill := ask.NewSkillBuilder().AddHandlerFunc(ask.Always, say("")).AddResponseInterceptors(ask.SaveAttributes{}).MustCreate()
+	if _, err := skill.Invoke(t.Context(), launch()); err != nil {
+		t.Error(err)
+	}
+}
+
+// A failed update leaves the map that was returned before in force.
+func TestUpdateFailsAfterLostRace(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		m, s := newManager(t, persistence.Attributes{"n": "1"})
+		live, _ := m.PersistentAttributes(t.Context())
+		s.beforePut = func() { write(t, s, persistence.Attributes{"n": "2"}) }
+		calls := 0
+		err := m.Update(t.Context(), func(ask.Attributes) error {
+			if calls++; calls > 1 {
+				return errBroken
+			}
+			return nil
+		})
+		if err != errBroken {
+			t.Fatalf("got error %v", err)
+		}
+		s.beforePut = nil
+		live["important"] = true
+		if err := m.SavePersistentAttributes(t.Context()); !errors.Is(err, persistence.ErrConflict) {
+			t.Errorf("saving an edit of the outdated attributes: got error %v, want a conflict", err)
+		}
+	})
+}
+
+// The caller's maps stay the caller's, and live maps stay live.
+func TestMapsAreNotShared(t *testing.T) {
+	defaults := ask.Attributes{"list": []any{"a"}}
+	t.Run("set", func(t *testing.T) {
+		m, _ := newManager(t, nil)
+		if err := m.SetPersistentAttributes(defaults); err != nil {
+			t.Fatal(err)
+		}
+		if err := m.Update(t.Context(), func(a ask.Attributes) error { a["list"] = []any{}; a["name"] = "Alice"; return nil }); err != nil {
+			t.Fatal(err)
+		}
+	})
+	t.Run("or", func(t *testing.T) {
+		m, s := newManager(t, nil)
+		live, _ := m.PersistentAttributes(t.Context())
+		if _, err := m.PersistentAttributesOr(t.Context(), defaults); err != nil {
+			t.Fatal(err)
+		}
+		live["list"].([]any)[0] = "b"
+		if err := m.SavePersistentAttributes(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		wantStored(t, s, persistence.Attributes{"list": []any{"b"}})
+	})
+	if diff := cmp.Diff(ask.Attributes{"list": []any{"a"}}, defaults); diff != "" {
+		t.Errorf("the caller's attributes changed (-want +got):\n%s", diff)
+	}
+}
+
+// Defaults are no edits: an update repeats with them.
+func TestUpdateOfDefaults(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		m, s := newManager(t, nil)
+		if _, err := m.PersistentAttributesOr(t.Context(), ask.Attributes{"size": "large"}); err != nil {
+			t.Fatal(err)
+		}
+		races := 1
+		s.beforePut = func() {
+			if races--; races >= 0 {
+				write(t, s, persistence.Attributes{})
+			}
+		}
+		if err := m.Update(t.Context(), func(a ask.Attributes) error { a["drink"] = "tea"; return nil }); err != nil {
+			t.Fatal(err)
+		}
+		wantStored(t, s, persistence.Attributes{"size": "large", "drink": "tea"})
+	})
+}
+
+// Values of types that stores do not return are compared by their JSON.
+func TestOddTypes(t *testing.T) {
+	m, s := newManager(t, nil)
+	attributes, _ := m.PersistentAttributes(t.Context())
+	list := []string{"a"}
+	attributes["list"] = list
+	if err := m.SavePersistentAttributes(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	err := m.Update(t.Context(), func(a ask.Attributes) error {
+		a["list"].([]any)[0] = "changed"
+		return errBroken
+	})
+	if err != errBroken || list[0] != "a" {
+		t.Errorf("got error %v, list %v", err, list)
+	}
+	list[0] = "edited"
+	write(t, s, persistence.Attributes{})
+	if err := m.Update(t.Context(), func(ask.Attributes) error { return nil }); !errors.Is(err, persistence.ErrConflict) {
+		t.Errorf("got error %v, want a conflict rather than a lost edit", err)
+	}
+
+	circle := map[string]any{}
+	circle["self"] = circle
+	attributes["circle"] = circle
+	if err := m.Update(t.Context(), func(ask.Attributes) error { return nil }); !errors.Is(err, persistence.ErrInvalidAttributes) {
+		t.Errorf("a circle: got error %v", err)
+	}
+	if err := m.SavePersistentAttributes(t.Context()); !errors.Is(err, persistence.ErrInvalidAttributes) {
+		t.Errorf("a circle: got error %v", err)
+	}
+	if _, err := ask.NewAttributesManager(launch(), memory.New(), nil).PersistentAttributesOr(t.Context(), ask.Attributes{"circle": circle}); !errors.Is(err, persistence.ErrInvalidAttributes) {
+		t.Errorf("a circle among the defaults: got error %v", err)
+	}
+}
+
+// A use of persistent attributes within an update ends with its context.
+func TestUseWithinUpdate(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		m, _ := newManager(t, nil)
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+		defer cancel()
+		err := m.Update(ctx, func(ask.Attributes) error {
+			if _, err := m.SessionAttributes(); err != nil { // allowed
+				t.Error(err)
+			}
+			_, err := m.PersistentAttributes(ctx)
+			return err
+		})
+		if !errors.Is(err, context.DeadlineExceeded) || !strings.Contains(err.Error(), "another use") {
+			t.Errorf("got error %v", err)
+		}
+	})
+}
+
+// nilStore is an adapter that returns nil for no attributes.
+type nilStore struct{ persistence.Adapter }
+
+func (nilStore) Get(context.Context, string) (persistence.Item, error) {
+	return persistence.Item{}, nil
+}
+
+func TestAdapterReturnsNil(t *testing.T) {
+	m := ask.NewAttributesManager(launch(), nilStore{memory.New()}, nil)
+	if err := m.Update(t.Context(), func(a ask.Attributes) error { a["x"] = 1; return nil }); err != nil {
+		t.Error(err)
 	}
 }

@@ -3,7 +3,9 @@ package ask
 import (
 	"errors"
 	"fmt"
+	"log/slog"
 	"net/http"
+	"reflect"
 	"slices"
 
 	"github.com/litexa-go/litexa/ask/persistence"
@@ -22,41 +24,51 @@ type SkillBuilder struct {
 // ask-sdk. Package [github.com/litexa-go/litexa/ask/standard] has the one that
 // comes with persistence in DynamoDB.
 func NewSkillBuilder() *SkillBuilder {
-	return &SkillBuilder{config: config{maxResponseSize: DefaultMaxResponseSize}}
+	return &SkillBuilder{}
 }
 
 // AddRequestHandlers appends handlers, which are asked in this order. A
-// [*HandlerChain] brings interceptors of its own.
+// [HandlerChain] brings interceptors of its own.
 func (b *SkillBuilder) AddRequestHandlers(handlers ...RequestHandler) *SkillBuilder {
 	for _, handler := range handlers {
-		chain, ok := handler.(*HandlerChain)
-		switch {
-		case handler == nil, ok && (chain == nil || chain.RequestHandler == nil):
-			b.fail("request handler %d is nil", len(b.handlers)+1)
-			continue
-		case !ok:
+		var chain *HandlerChain
+		switch handler := handler.(type) {
+		case *HandlerChain:
+			chain = handler
+		case HandlerChain:
+			chain = &handler
+		default:
 			chain = &HandlerChain{RequestHandler: handler}
 		}
-		b.handlers = append(b.handlers, chain)
+		if chain == nil || isNil(chain.RequestHandler) {
+			b.fail("request handler %d is nil", len(b.handlers)+1)
+			continue
+		}
+		switch inner := chain.RequestHandler.(type) {
+		case HandlerChain, *HandlerChain:
+			b.fail("request handler %d is a chain within a chain", len(b.handlers)+1)
+		case funcHandler:
+			if inner.match == nil || inner.handle == nil {
+				b.fail("request handler %d lacks its matcher or its body", len(b.handlers)+1)
+			}
+		}
+		copied := *chain
+		checkAll(b, "request interceptor of a chain", chain.RequestInterceptors)
+		checkAll(b, "response interceptor of a chain", chain.ResponseInterceptors)
+		b.handlers = append(b.handlers, &copied)
 	}
 	return b
 }
 
 // AddHandlerFunc appends a handler made of a matcher and a body.
 func (b *SkillBuilder) AddHandlerFunc(match Matcher, handle HandlerFunc) *SkillBuilder {
-	if match == nil || handle == nil {
-		b.fail("request handler %d lacks its matcher or its body", len(b.handlers)+1)
-		return b
-	}
 	return b.AddRequestHandlers(NewHandler(match, handle))
 }
 
 // AddRequestMappers appends mappers, which are asked when no handler accepts a
 // request.
 func (b *SkillBuilder) AddRequestMappers(mappers ...RequestMapper) *SkillBuilder {
-	if slices.Contains(mappers, nil) {
-		b.fail("a request mapper is nil")
-	}
+	checkAll(b, "request mapper", mappers)
 	b.mappers = append(b.mappers, mappers...)
 	return b
 }
@@ -64,9 +76,7 @@ func (b *SkillBuilder) AddRequestMappers(mappers ...RequestMapper) *SkillBuilder
 // AddRequestInterceptors appends interceptors that run, in this order, before a
 // handler is chosen.
 func (b *SkillBuilder) AddRequestInterceptors(interceptors ...RequestInterceptor) *SkillBuilder {
-	if slices.Contains(interceptors, nil) {
-		b.fail("a request interceptor is nil")
-	}
+	checkAll(b, "request interceptor", interceptors)
 	b.requestInterceptors = append(b.requestInterceptors, interceptors...)
 	return b
 }
@@ -74,29 +84,43 @@ func (b *SkillBuilder) AddRequestInterceptors(interceptors ...RequestInterceptor
 // AddResponseInterceptors appends interceptors that run, in this order, on the
 // answers of handlers and of error handlers.
 func (b *SkillBuilder) AddResponseInterceptors(interceptors ...ResponseInterceptor) *SkillBuilder {
-	if slices.Contains(interceptors, nil) {
-		b.fail("a response interceptor is nil")
-	}
+	checkAll(b, "response interceptor", interceptors)
 	b.responseInterceptors = append(b.responseInterceptors, interceptors...)
 	return b
 }
 
 // AddErrorHandlers appends error handlers, which are asked in this order.
 func (b *SkillBuilder) AddErrorHandlers(handlers ...ErrorHandler) *SkillBuilder {
-	if slices.Contains(handlers, nil) {
-		b.fail("an error handler is nil")
-	}
+	checkAll(b, "error handler", handlers)
 	b.errorHandlers = append(b.errorHandlers, handlers...)
 	return b
 }
 
-// AddErrorHandlerFunc appends a handler of all errors.
-func (b *SkillBuilder) AddErrorHandlerFunc(handle ErrorHandlerFunc) *SkillBuilder {
-	if handle == nil {
-		b.fail("an error handler is nil")
+// AddErrorHandlerFunc appends a handler of the errors that match accepts:
+// [AnyError], [OnError], or a function of one's own.
+func (b *SkillBuilder) AddErrorHandlerFunc(match ErrorMatcher, handle ErrorHandlerFunc) *SkillBuilder {
+	if match == nil || handle == nil {
+		b.fail("error handler %d lacks its matcher or its body", len(b.errorHandlers)+1)
 		return b
 	}
-	return b.AddErrorHandlers(handle)
+	return b.AddErrorHandlers(NewErrorHandler(match, handle))
+}
+
+// checkAll reports nil elements, among them nil functions and pointers.
+func checkAll[T any](b *SkillBuilder, what string, parts []T) {
+	for _, part := range parts {
+		if isNil(part) {
+			b.fail("a %s is nil", what)
+		}
+	}
+}
+
+func isNil(part any) bool {
+	if part == nil {
+		return true
+	}
+	v := reflect.ValueOf(part)
+	return (v.Kind() == reflect.Func || v.Kind() == reflect.Pointer) && v.IsNil()
 }
 
 // WithSkillID makes the skill refuse requests for any other skill id. The last
@@ -133,6 +157,14 @@ func (b *SkillBuilder) WithTemplates(renderer TemplateRenderer) *SkillBuilder {
 	return b
 }
 
+// WithLogger sets where the skill logs what it cannot return: that a response
+// interceptor failed on the answer of an error handler. The default is
+// [slog.Default] at the time of [SkillBuilder.Create].
+func (b *SkillBuilder) WithLogger(logger *slog.Logger) *SkillBuilder {
+	b.logger = logger
+	return b
+}
+
 // WithCustomUserAgent appends text to the user agent.
 func (b *SkillBuilder) WithCustomUserAgent(text string) *SkillBuilder {
 	b.customUserAgent = text
@@ -140,7 +172,8 @@ func (b *SkillBuilder) WithCustomUserAgent(text string) *SkillBuilder {
 }
 
 // WithMaxResponseSize sets how many bytes [Skill.InvokeJSON] lets a response
-// have; 0 removes the limit. The default is [DefaultMaxResponseSize].
+// have; 0 means [DefaultMaxResponseSize], a negative number that there is no
+// limit.
 func (b *SkillBuilder) WithMaxResponseSize(bytes int) *SkillBuilder {
 	b.maxResponseSize = bytes
 	return b
@@ -170,8 +203,11 @@ func (b *SkillBuilder) Create() (*Skill, error) {
 	if keyer, ok := s.adapter.(persistence.Keyer); ok && s.key == nil {
 		s.key = keyer.KeyFunc()
 	}
-	if s.key == nil {
-		s.key = persistence.UserID
+	if s.logger == nil {
+		s.logger = slog.Default()
+	}
+	if s.maxResponseSize == 0 {
+		s.maxResponseSize = DefaultMaxResponseSize
 	}
 	return s, nil
 }

@@ -11,10 +11,9 @@ import (
 var (
 	// ErrNoHandler reports a request that no handler of the skill accepts.
 	ErrNoHandler = errors.New("unable to find a suitable request handler")
-	// ErrNoRequest reports an envelope without a request: something else than
-	// a message from Alexa. Hosts that receive other events, too, tell them
-	// apart by it.
-	ErrNoRequest = errors.New("the envelope holds no request")
+	// ErrMalformedRequest reports what is not a request envelope: something
+	// else than a message from Alexa.
+	ErrMalformedRequest = errors.New("not an Alexa request")
 	// ErrSkillID reports a request meant for another skill.
 	ErrSkillID = errors.New("skill id verification failed")
 	// ErrNoSession reports access to session attributes in a request that has
@@ -29,11 +28,10 @@ var (
 )
 
 // IsBadRequest reports whether a skill refused a request for what it is: it is
-// malformed, none at all, or meant for another skill. Hosts answer it with a
+// malformed or meant for another skill. Hosts answer it with a
 // client error, such as HTTP status 400.
 func IsBadRequest(err error) bool {
-	var malformed *alexa.DecodeError
-	return errors.Is(err, ErrSkillID) || errors.Is(err, ErrNoRequest) || errors.As(err, &malformed)
+	return errors.Is(err, ErrMalformedRequest) || errors.Is(err, ErrSkillID)
 }
 
 // PanicError is a panic in a handler or interceptor, turned into an error.

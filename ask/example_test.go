@@ -79,10 +79,10 @@ func ExampleSkillBuilder_AddErrorHandlerFunc() {
 		AddHandlerFunc(ask.Always, func(context.Context, *ask.HandlerInput) (*alexa.Response, error) {
 			return nil, fmt.Errorf("ordering: %w", errClosed)
 		}).
-		AddErrorHandlerFunc(func(_ context.Context, in *ask.HandlerInput, err error) (*alexa.Response, error) {
-			if errors.Is(err, errClosed) {
-				return in.ResponseBuilder.Speak("Sorry, we have closed.").Response(), nil
-			}
+		AddErrorHandlerFunc(ask.OnError(errClosed), func(_ context.Context, in *ask.HandlerInput, _ error) (*alexa.Response, error) {
+			return in.ResponseBuilder.Speak("Sorry, we have closed.").Response(), nil
+		}).
+		AddErrorHandlerFunc(ask.AnyError, func(_ context.Context, in *ask.HandlerInput, _ error) (*alexa.Response, error) {
 			return in.ResponseBuilder.Speak("Sorry, something went wrong.").Response(), nil
 		}).
 		MustCreate()
@@ -94,11 +94,7 @@ func ExampleSkillBuilder_AddErrorHandlerFunc() {
 
 func ExampleAllOf() {
 	// Accepts "yes", but only while the session waits for an order.
-	ordering := func(_ context.Context, in *ask.HandlerInput) (bool, error) {
-		attributes, err := in.AttributesManager.SessionAttributes()
-		return attributes["state"] == "ordering", err
-	}
-	match := ask.AllOf(ask.OnIntent("AMAZON.YesIntent"), ordering)
+	match := ask.AllOf(ask.OnIntent("AMAZON.YesIntent"), ask.OnSessionAttribute("state", "ordering"))
 
 	skill := ask.NewSkillBuilder().
 		AddHandlerFunc(match, func(_ context.Context, in *ask.HandlerInput) (*alexa.Response, error) {

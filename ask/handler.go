@@ -2,9 +2,11 @@ package ask
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"github.com/litexa-go/litexa/ask/alexa"
+	"github.com/litexa-go/litexa/ask/persistence"
 )
 
 // A RequestHandler answers the requests it accepts. The skill asks its handlers
@@ -59,18 +61,45 @@ func (f ResponseInterceptorFunc) Process(ctx context.Context, in *HandlerInput, 
 	return f(ctx, in, response)
 }
 
-// ErrorHandlerFunc is a function that serves as an [ErrorHandler] of every
-// error.
+// An ErrorMatcher decides whether an error handler accepts an error.
+type ErrorMatcher func(err error) bool
+
+// ErrorHandlerFunc is the body of an error handler.
 type ErrorHandlerFunc func(ctx context.Context, in *HandlerInput, err error) (*alexa.Response, error)
 
-// CanHandle accepts every error.
-func (f ErrorHandlerFunc) CanHandle(context.Context, *HandlerInput, error) (bool, error) {
-	return true, nil
+// NewErrorHandler makes an error handler of a matcher and a body.
+func NewErrorHandler(match ErrorMatcher, handle ErrorHandlerFunc) ErrorHandler {
+	return funcErrorHandler{match, handle}
 }
 
-// Handle calls f.
-func (f ErrorHandlerFunc) Handle(ctx context.Context, in *HandlerInput, err error) (*alexa.Response, error) {
-	return f(ctx, in, err)
+type funcErrorHandler struct {
+	match  ErrorMatcher
+	handle ErrorHandlerFunc
+}
+
+func (h funcErrorHandler) CanHandle(_ context.Context, _ *HandlerInput, err error) (bool, error) {
+	return h.match(err), nil
+}
+
+func (h funcErrorHandler) Handle(ctx context.Context, in *HandlerInput, err error) (*alexa.Response, error) {
+	return h.handle(ctx, in, err)
+}
+
+// AnyError accepts every error.
+func AnyError(error) bool { return true }
+
+// OnError accepts errors that match one of targets by [errors.Is].
+func OnError(targets ...error) ErrorMatcher {
+	return func(err error) bool {
+		return slices.ContainsFunc(targets, func(target error) bool { return errors.Is(err, target) })
+	}
+}
+
+// OnErrorType accepts errors of type T by [errors.As], such as
+// OnErrorType[*api.Error].
+func OnErrorType[T error](err error) bool {
+	var target T
+	return errors.As(err, &target)
 }
 
 // NewHandler makes a request handler of a matcher and a body.
@@ -93,7 +122,8 @@ func (h funcHandler) Handle(ctx context.Context, in *HandlerInput) (*alexa.Respo
 
 // A HandlerChain is a request handler with interceptors of its own, which run
 // only for the requests that it handles: after the skill's request interceptors
-// and before its response interceptors.
+// and before its response interceptors. They do not run on the answers of error
+// handlers. Chains are added to a builder like other handlers, and do not nest.
 type HandlerChain struct {
 	RequestHandler
 	RequestInterceptors  []RequestInterceptor
@@ -144,6 +174,22 @@ func On(name string) Matcher {
 			return request.Intent.Name == name, nil
 		}
 		return in.RequestType() == name, nil
+	}
+}
+
+// OnSessionAttribute accepts requests in a session with an attribute called name
+// that equals value. T is the type to compare by; see [persistence.Value].
+func OnSessionAttribute[T comparable](name string, value T) Matcher {
+	return func(_ context.Context, in *HandlerInput) (bool, error) {
+		if in.Session == nil {
+			return false, nil
+		}
+		attributes, err := in.AttributesManager.SessionAttributes()
+		if err != nil {
+			return false, err
+		}
+		got, ok := persistence.Value[T](attributes, name)
+		return ok && got == value, nil
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"github.com/litexa-go/litexa/ask/alexa"
 	"github.com/litexa-go/litexa/ask/services"
+	"github.com/litexa-go/litexa/ask/services/api"
 )
 
 // HandlerInput is what handlers and interceptors work with. All that run for
@@ -20,8 +21,7 @@ type HandlerInput struct {
 	AttributesManager *AttributesManager
 	ResponseBuilder   *ResponseBuilder
 
-	skill    *Skill
-	services *services.Factory
+	skill *Skill // nil in an input that no skill has made
 }
 
 // TemplateRenderer makes a response of a named template in the language of the
@@ -37,7 +37,7 @@ func newInput(s *Skill, envelope *alexa.RequestEnvelope) *HandlerInput {
 		attributes AttributesManager
 		response   ResponseBuilder
 	}{}
-	parts.attributes.envelope, parts.attributes.adapter, parts.attributes.keyFunc = envelope, s.adapter, s.key
+	parts.attributes.init(envelope, s.adapter, s.key)
 	parts.input = HandlerInput{
 		RequestEnvelope:   envelope,
 		AttributesManager: &parts.attributes,
@@ -50,26 +50,31 @@ func newInput(s *Skill, envelope *alexa.RequestEnvelope) *HandlerInput {
 // Services returns clients of the Alexa services, set up with the endpoint and
 // the token of this request: the service client factory of ask-sdk.
 func (in *HandlerInput) Services() *services.Factory {
-	if in.services == nil {
-		in.services = in.skill.services(in.RequestEnvelope)
+	config := api.Config{
+		Endpoint: in.APIEndpoint(),
+		Tokens:   api.StaticToken(in.APIAccessToken()),
 	}
-	return in.services
+	if in.skill != nil {
+		config.HTTPClient, config.UserAgent = in.skill.httpClient, in.skill.userAgent
+	}
+	return services.NewFactory(config)
 }
 
 // GenerateTemplateResponse renders a template with data, in the language of the
 // request.
 func (in *HandlerInput) GenerateTemplateResponse(ctx context.Context, name string, data any) (*alexa.Response, error) {
-	if in.skill.templates == nil {
+	if in.skill == nil || in.skill.templates == nil {
 		return nil, errors.New("the skill has no templates: give the builder a renderer with WithTemplates")
 	}
 	return in.skill.templates.Render(ctx, in.Locale(), name, data)
 }
 
 // SaveAttributes is a [ResponseInterceptor] that saves the persistent
-// attributes if the request read or set any. With it, handlers need not save.
+// attributes if the request changed them. With it, handlers need not save. What
+// a handler changed before it failed is not saved.
 type SaveAttributes struct{}
 
 // Process saves the attributes.
 func (SaveAttributes) Process(ctx context.Context, in *HandlerInput, _ *alexa.Response) error {
-	return in.AttributesManager.SavePersistentAttributes(ctx)
+	return in.AttributesManager.saveChanges(ctx)
 }

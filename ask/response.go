@@ -51,9 +51,20 @@ func (b *ResponseBuilder) RepromptWithBehavior(text string, behavior alexa.PlayB
 	return b
 }
 
+// RepromptPlainText sets what Alexa says when the user does not answer, as text
+// without markup, and keeps the session open.
+func (b *ResponseBuilder) RepromptPlainText(text string) *ResponseBuilder {
+	b.reprompt().OutputSpeech = &alexa.PlainTextOutputSpeech{Text: text}
+	return b
+}
+
 // AddDirectiveToReprompt appends a directive that is sent with the reprompt,
 // and keeps the session open.
 func (b *ResponseBuilder) AddDirectiveToReprompt(directive alexa.Directive) *ResponseBuilder {
+	if isNil(directive) {
+		b.fail("a directive of the reprompt is nil")
+		return b
+	}
 	reprompt := b.reprompt()
 	reprompt.Directives = append(reprompt.Directives, directive)
 	return b
@@ -74,6 +85,10 @@ func speech(text string, behavior alexa.PlayBehavior) *alexa.SSMLOutputSpeech {
 // WithCard sets the card shown in the Alexa app. A response has one card; the
 // last call counts.
 func (b *ResponseBuilder) WithCard(card alexa.Card) *ResponseBuilder {
+	if isNil(card) {
+		b.fail("the card is nil")
+		return b
+	}
 	b.response.Card = card
 	return b
 }
@@ -106,17 +121,24 @@ func (b *ResponseBuilder) WithAskForPermissionsConsentCard(permissions ...string
 
 // AddDirective appends a directive.
 func (b *ResponseBuilder) AddDirective(directive alexa.Directive) *ResponseBuilder {
+	if isNil(directive) {
+		b.fail("a directive is nil")
+		return b
+	}
 	b.response.Directives = append(b.response.Directives, directive)
 	return b
 }
 
-// AddRawDirective appends a directive given as a JSON object. Malformed JSON
-// fails the response when it is encoded.
+// AddRawDirective appends a directive given as a JSON object with a type.
 func (b *ResponseBuilder) AddRawDirective(directive json.RawMessage) *ResponseBuilder {
 	var head struct {
 		Type string `json:"type"`
 	}
-	_ = json.Unmarshal(directive, &head) // encoding reports malformed JSON
+	if err := json.Unmarshal(directive, &head); err != nil {
+		b.fail("a directive is not a JSON object: %w", err)
+	} else if head.Type == "" {
+		b.fail("a directive has no type")
+	}
 	return b.AddDirective(&alexa.UnknownDirective{Type: head.Type, Raw: directive})
 }
 
@@ -162,6 +184,8 @@ type AudioPlayerPlay struct {
 // AddAudioPlayerPlayDirective plays audio.
 func (b *ResponseBuilder) AddAudioPlayerPlayDirective(play AudioPlayerPlay) *ResponseBuilder {
 	switch enqueue := play.Behavior == alexa.PlayEnqueue; {
+	case play.Behavior == "":
+		b.fail("AudioPlayer.Play needs a Behavior")
 	case enqueue && play.ExpectedPreviousToken == "":
 		b.fail("AudioPlayer.Play with ENQUEUE needs an ExpectedPreviousToken")
 	case !enqueue && play.ExpectedPreviousToken != "":
@@ -272,10 +296,19 @@ func (b *ResponseBuilder) Err() error { return b.err }
 // nothing about the end of the session, whatever the builder was told: Alexa
 // refuses such responses otherwise.
 func (b *ResponseBuilder) Response() *alexa.Response {
-	for _, directive := range b.response.Directives {
+	applyVideoRule(&b.response)
+	return &b.response
+}
+
+// applyVideoRule leaves the end of the session unsaid if the response plays a
+// video.
+func applyVideoRule(response *alexa.Response) {
+	if response == nil {
+		return
+	}
+	for _, directive := range response.Directives {
 		if directive != nil && directive.DirectiveType() == "VideoApp.Launch" {
-			b.response.ShouldEndSession = nil
+			response.ShouldEndSession = nil
 		}
 	}
-	return &b.response
 }

@@ -35,6 +35,7 @@ func TestResponseBuilder(t *testing.T) {
 			`{"reprompt":{"outputSpeech":{"type":"SSML","ssml":"<speak>x</speak>","playBehavior":"REPLACE_ALL"}},"shouldEndSession":false}`},
 		{"A-RESP-07 empty reprompt", func(b *rb) { b.WithShouldEndSession(true).Reprompt("") },
 			`{"reprompt":{"outputSpeech":{"type":"SSML","ssml":"<speak></speak>"}},"shouldEndSession":false}`},
+		{"plain reprompt", func(b *rb) { b.RepromptPlainText("a < b") }, `{"reprompt":{"outputSpeech":{"type":"PlainText","text":"a < b"}},"shouldEndSession":false}`},
 		{"A-RESP-09", func(b *rb) { b.WithSimpleCard("t", "c") }, `{"card":{"type":"Simple","title":"t","content":"c"}}`},
 		{"A-RESP-10 no image", func(b *rb) { b.WithStandardCard("t", "c", "", "") }, `{"card":{"type":"Standard","title":"t","text":"c"}}`},
 		{"A-RESP-10 small", func(b *rb) { b.WithStandardCard("t", "c", "https://s", "") },
@@ -135,6 +136,14 @@ func TestResponseBuilderMistakes(t *testing.T) {
 		"A-RESP-21 replace with token": {func(b *ask.ResponseBuilder) {
 			b.AddAudioPlayerPlayDirective(ask.AudioPlayerPlay{Behavior: alexa.PlayReplaceAll, ExpectedPreviousToken: "t"})
 		}, "only with ENQUEUE"},
+		"A-RESP-20 no behaviour": {func(b *ask.ResponseBuilder) { b.AddAudioPlayerPlayDirective(ask.AudioPlayerPlay{}) }, "needs a Behavior"},
+		"A-RESP-28 nil":          {func(b *ask.ResponseBuilder) { b.AddDirective(nil) }, "directive is nil"},
+		"A-RESP-28 typed nil":    {func(b *ask.ResponseBuilder) { b.AddDirective((*alexa.HintDirective)(nil)) }, "directive is nil"},
+		"A-RESP-29 nil":          {func(b *ask.ResponseBuilder) { b.AddDirectiveToReprompt(nil) }, "reprompt is nil"},
+		"raw, malformed":         {func(b *ask.ResponseBuilder) { b.AddRawDirective([]byte(`{"type":`)) }, "not a JSON object"},
+		"raw, no type":           {func(b *ask.ResponseBuilder) { b.AddRawDirective([]byte(`{}`)) }, "has no type"},
+		"raw, nil":               {func(b *ask.ResponseBuilder) { b.AddRawDirective(nil) }, "not a JSON object"},
+		"A-RESP-13 nil":          {func(b *ask.ResponseBuilder) { b.WithCard(nil) }, "card is nil"},
 		"the first counts": {func(b *ask.ResponseBuilder) {
 			b.WithAPIResponse(math.NaN()).AddAudioPlayerPlayDirective(ask.AudioPlayerPlay{Behavior: alexa.PlayEnqueue})
 		}, "encoding the API response"},

@@ -31,16 +31,15 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 	"net/http"
 	"runtime"
 	"runtime/debug"
-	"slices"
 	"strings"
+	"time"
 
 	"github.com/litexa-go/litexa/ask/alexa"
 	"github.com/litexa-go/litexa/ask/persistence"
-	"github.com/litexa-go/litexa/ask/services"
-	"github.com/litexa-go/litexa/ask/services/api"
 )
 
 // Version is the version of this SDK.
@@ -68,6 +67,7 @@ type config struct {
 	key                  persistence.KeyFunc
 	httpClient           *http.Client
 	templates            TemplateRenderer
+	logger               *slog.Logger
 	customUserAgent      string
 	maxResponseSize      int
 }
@@ -76,7 +76,7 @@ type config struct {
 // name component in their user agent, as hosts do. A component that is named
 // already is not added again.
 func (s *Skill) WithUserAgent(component string) *Skill {
-	if component == "" || slices.Contains(strings.Fields(s.userAgent), component) {
+	if component == "" || strings.Contains(" "+s.userAgent+" ", " "+component+" ") {
 		return s
 	}
 	copied := *s
@@ -107,75 +107,91 @@ func sdkUserAgent(custom string) string {
 // The request passes through the request interceptors, the first handler that
 // accepts it, and the response interceptors. If any of these fails or panics,
 // the first error handler that accepts the error answers instead, with an empty
-// response builder, and the response interceptors see its answer, except for
-// one that has failed already. The error is returned if no error handler
-// accepts it or if answering it fails in turn. A request for another skill is
-// refused with [ErrSkillID] before any of this.
+// response builder and without the unsaved persistent attributes of what
+// failed. The response interceptors then run on its answer, except for one that
+// has failed already; if another fails, that is logged and the answer stands.
+// An interceptor of a chain does not run on the answer of an error handler. The
+// error is returned if no error handler accepts it or if that fails in turn.
+//
+// When the deadline has passed, the error handler and the interceptors after it
+// get a tenth of a second more. A request for another skill is refused with
+// [ErrSkillID] before anything runs.
 func (s *Skill) Invoke(ctx context.Context, envelope *alexa.RequestEnvelope) (*alexa.ResponseEnvelope, error) {
-	if envelope == nil || envelope.Request == nil {
-		return nil, ErrNoRequest
-	}
-	if s.skillID != nil && envelope.ApplicationID() != *s.skillID {
-		return nil, fmt.Errorf("%w: the request is for %q", ErrSkillID, envelope.ApplicationID())
-	}
-	in := newInput(s, envelope)
-	response, err := s.dispatch(ctx, in)
+	in, err := s.accept(envelope)
 	if err != nil {
 		return nil, err
 	}
+	response, failed, err := s.handle(ctx, in)
+	if err != nil {
+		response, err = s.recoverFrom(ctx, in, err, failed)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return s.envelope(in, response), nil
+}
+
+// InvokeJSON answers one request given as a JSON request envelope with a JSON
+// response envelope. A request that is not one is refused with
+// [ErrMalformedRequest]; the cause is an [*alexa.DecodeError]. A response that
+// cannot be encoded, or is too large, is a failure that error handlers see; the
+// session attributes then go back as they came.
+func (s *Skill) InvokeJSON(ctx context.Context, request []byte) ([]byte, error) {
+	envelope, err := alexa.DecodeRequestEnvelope(request)
+	if err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrMalformedRequest, err)
+	}
+	in, err := s.accept(envelope)
+	if err != nil {
+		return nil, err
+	}
+	response, failed, err := s.handle(ctx, in)
+	if err == nil {
+		var data []byte
+		if data, err = s.encode(in, response); err == nil {
+			return data, nil
+		}
+		in.AttributesManager.resetSession()
+	}
+	if response, err = s.recoverFrom(ctx, in, err, failed); err != nil {
+		return nil, err
+	}
+	return s.encode(in, response)
+}
+
+// accept refuses what is not a request for this skill.
+func (s *Skill) accept(envelope *alexa.RequestEnvelope) (*HandlerInput, error) {
+	if envelope == nil || envelope.Request == nil {
+		return nil, fmt.Errorf("%w: the envelope holds none", ErrMalformedRequest)
+	}
+	if s.skillID != nil && envelope.ApplicationID() != *s.skillID {
+		return nil, fmt.Errorf("%w: the request is for %.100q", ErrSkillID, envelope.ApplicationID())
+	}
+	return newInput(s, envelope), nil
+}
+
+func (s *Skill) envelope(in *HandlerInput, response *alexa.Response) *alexa.ResponseEnvelope {
 	return &alexa.ResponseEnvelope{
 		Version:           "1.0",
 		Response:          response,
 		UserAgent:         s.userAgent,
 		SessionAttributes: in.AttributesManager.outgoing(),
-	}, nil
+	}
 }
 
-// InvokeJSON answers one request given as a JSON request envelope with a JSON
-// response envelope. A malformed request is an [*alexa.DecodeError].
-func (s *Skill) InvokeJSON(ctx context.Context, request []byte) ([]byte, error) {
-	envelope, err := alexa.DecodeRequestEnvelope(request)
-	if err != nil {
-		return nil, fmt.Errorf("decoding the request: %w", err)
-	}
-	answer, err := s.Invoke(ctx, envelope)
-	if err != nil {
-		return nil, err
-	}
-	response, err := answer.AppendJSON(make([]byte, 0, 512))
+func (s *Skill) encode(in *HandlerInput, response *alexa.Response) (data []byte, err error) {
+	err = guard(func() error {
+		data, err = s.envelope(in, response).AppendJSON(make([]byte, 0, 512))
+		return err
+	})
 	if err != nil {
 		return nil, fmt.Errorf("encoding the response: %w", err)
 	}
-	if s.maxResponseSize > 0 && len(response) > s.maxResponseSize {
+	if s.maxResponseSize >= 0 && len(data) > s.maxResponseSize {
 		return nil, fmt.Errorf("%w: it has %d bytes with its session attributes, %d are allowed",
-			ErrResponseTooLarge, len(response), s.maxResponseSize)
+			ErrResponseTooLarge, len(data), s.maxResponseSize)
 	}
-	return response, nil
-}
-
-// dispatch runs the pipeline described at Invoke.
-func (s *Skill) dispatch(ctx context.Context, in *HandlerInput) (*alexa.Response, error) {
-	response, failed, err := s.handle(ctx, in)
-	if err == nil {
-		return response, nil
-	}
-	in.ResponseBuilder.reset()
-	response, handled, handlerErr := s.handleError(ctx, in, err)
-	if handlerErr != nil {
-		return nil, errors.Join(handlerErr, fmt.Errorf("while handling: %w", err))
-	}
-	if !handled {
-		return nil, err
-	}
-	for i, interceptor := range s.responseInterceptors {
-		if i == failed {
-			continue
-		}
-		if interceptErr := guard(func() error { return interceptor.Process(ctx, in, response) }); interceptErr != nil {
-			return nil, errors.Join(interceptErr, fmt.Errorf("after handling: %w", err))
-		}
-	}
-	return response, nil
+	return data, nil
 }
 
 // handle runs the pipeline short of error handlers. failed is the index of the
@@ -214,9 +230,60 @@ func (s *Skill) handle(ctx context.Context, in *HandlerInput) (response *alexa.R
 				return err
 			}
 		}
-		return nil
+		failed = -1
+		applyVideoRule(response)
+		return in.ResponseBuilder.Err()
 	})
 	return response, failed, err
+}
+
+// grace is the time that error handlers get when that of the request is over.
+const grace = 100 * time.Millisecond
+
+// recoverFrom answers a request that failed with cause. failed is the index of
+// the response interceptor that failed, or -1.
+func (s *Skill) recoverFrom(ctx context.Context, in *HandlerInput, cause error, failed int) (*alexa.Response, error) {
+	if errors.Is(ctx.Err(), context.DeadlineExceeded) {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(context.WithoutCancel(ctx), grace)
+		defer cancel()
+	}
+	in.ResponseBuilder.reset()
+	in.AttributesManager.abandon(ctx)
+	var response *alexa.Response
+	handled := false
+	err := guard(func() error {
+		for _, handler := range s.errorHandlers {
+			ok, err := handler.CanHandle(ctx, in, cause)
+			if err != nil {
+				return err
+			}
+			if ok {
+				handled = true
+				if response, err = handler.Handle(ctx, in, cause); err != nil {
+					return err
+				}
+				return in.ResponseBuilder.Err()
+			}
+		}
+		return nil
+	})
+	switch {
+	case err != nil:
+		return nil, errors.Join(err, fmt.Errorf("while handling: %w", cause))
+	case !handled:
+		return nil, cause
+	}
+	for i, interceptor := range s.responseInterceptors {
+		if i == failed {
+			continue
+		}
+		if err := guard(func() error { return interceptor.Process(ctx, in, response) }); err != nil {
+			s.logger.ErrorContext(ctx, "response interceptor failed after an error handler", "error", err, "cause", cause)
+		}
+	}
+	applyVideoRule(response)
+	return response, nil
 }
 
 func (s *Skill) find(ctx context.Context, in *HandlerInput) (*HandlerChain, error) {
@@ -235,29 +302,9 @@ func (s *Skill) find(ctx context.Context, in *HandlerInput) (*HandlerChain, erro
 // describe names a request in errors.
 func describe(request alexa.Request) string {
 	if request, ok := request.(*alexa.IntentRequest); ok {
-		return fmt.Sprintf("intent %q", request.Intent.Name)
+		return fmt.Sprintf("intent %.100q", request.Intent.Name)
 	}
-	return fmt.Sprintf("request type %q", request.RequestType())
-}
-
-func (s *Skill) handleError(ctx context.Context, in *HandlerInput, cause error) (response *alexa.Response, handled bool, err error) {
-	err = guard(func() error {
-		for _, handler := range s.errorHandlers {
-			ok, err := handler.CanHandle(ctx, in, cause)
-			if err != nil {
-				return err
-			}
-			if ok {
-				handled = true
-				if response, err = handler.Handle(ctx, in, cause); err != nil {
-					return err
-				}
-				return in.ResponseBuilder.Err()
-			}
-		}
-		return nil
-	})
-	return response, handled, err
+	return fmt.Sprintf("request type %.100q", request.RequestType())
 }
 
 // guard turns a panic in f into a PanicError.
@@ -284,14 +331,4 @@ func (m handlerMapper) Map(ctx context.Context, in *HandlerInput) (*HandlerChain
 		}
 	}
 	return nil, nil
-}
-
-// services returns the clients of the Alexa services for one request.
-func (s *Skill) services(envelope *alexa.RequestEnvelope) *services.Factory {
-	return services.NewFactory(api.Config{
-		HTTPClient: s.httpClient,
-		Endpoint:   envelope.APIEndpoint(),
-		Tokens:     api.StaticToken(envelope.APIAccessToken()),
-		UserAgent:  s.userAgent,
-	})
 }

@@ -1,20 +1,27 @@
 package ask_test
 
 import (
+	"bytes"
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
+	"log/slog"
+	"math"
 	"net/http"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
+	"testing/synctest"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/litexa-go/litexa/ask"
 	"github.com/litexa-go/litexa/ask/alexa"
 	"github.com/litexa-go/litexa/ask/asktest"
+	"github.com/litexa-go/litexa/ask/persistence/memory"
 )
 
 // trace notes the order in which parts of a skill run.
@@ -236,15 +243,122 @@ func TestResponseInterceptorFails(t *testing.T) {
 	}
 }
 
+// The answer of an error handler is not lost to an interceptor.
 func TestResponseInterceptorFailsAfterErrorHandler(t *testing.T) {
-	late := errors.New("late")
+	tr, logged := &trace{}, &bytes.Buffer{}
+	panics := ask.ResponseInterceptorFunc(func(context.Context, *ask.HandlerInput, *alexa.Response) error { panic("late panic") })
 	skill := ask.NewSkillBuilder().
 		AddHandlerFunc(ask.Always, func(context.Context, *ask.HandlerInput) (*alexa.Response, error) { return nil, errBroken }).
-		AddErrorHandlerFunc(func(_ context.Context, in *ask.HandlerInput, _ error) (*alexa.Response, error) { return nil, nil }).
-		AddResponseInterceptors((&trace{}).after("", late)).
+		AddErrorHandlers(tr.errorHandler("error", true)).
+		AddResponseInterceptors(tr.after("failing", errors.New("late")), panics, tr.after("last", nil)).
+		WithLogger(slog.New(slog.NewTextHandler(logged, nil))).
 		MustCreate()
-	if _, err := skill.Invoke(t.Context(), launch()); !errors.Is(err, late) || !errors.Is(err, errBroken) {
-		t.Errorf("got error %v, want both causes", err)
+	answer, err := skill.Invoke(t.Context(), launch())
+	if err != nil || speech(t, answer) != "<speak>sorry: broken</speak>" {
+		t.Errorf("got %v, %v", answer, err)
+	}
+	if want := []string{"can error", "error", "failing", "last"}; !slices.Equal(tr.steps, want) {
+		t.Errorf("got %v, want %v", tr.steps, want)
+	}
+	for _, want := range []string{"error=late cause=broken", "late panic"} {
+		if !strings.Contains(logged.String(), want) {
+			t.Errorf("the log does not tell %q: %s", want, logged)
+		}
+	}
+}
+
+// When the time is up, error handlers and interceptors still have some.
+func TestErrorHandlerAfterDeadline(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		alive := func(ctx context.Context, in *ask.HandlerInput, err error) (*alexa.Response, error) {
+			if ctx.Err() != nil || !errors.Is(err, context.DeadlineExceeded) {
+				t.Errorf("the context of the error handler: %v, the error: %v", ctx.Err(), err)
+			}
+			if deadline, ok := ctx.Deadline(); !ok || time.Until(deadline) > time.Second {
+				t.Error("the error handler may take for ever")
+			}
+			return in.ResponseBuilder.Speak("sorry").Response(), nil
+		}
+		skill := ask.NewSkillBuilder().
+			AddHandlerFunc(ask.Always, func(ctx context.Context, in *ask.HandlerInput) (*alexa.Response, error) {
+				attributes, err := in.AttributesManager.PersistentAttributes(ctx)
+				if err != nil {
+					return nil, err
+				}
+				attributes["half"] = "done"
+				<-ctx.Done()
+				return nil, ctx.Err()
+			}).
+			AddErrorHandlerFunc(ask.AnyError, alive).
+			AddResponseInterceptors(ask.SaveAttributes{}).
+			WithPersistenceAdapter(memory.New()).
+			MustCreate()
+		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
+		defer cancel()
+		answer, err := skill.Invoke(ctx, launch())
+		if err != nil || speech(t, answer) != "<speak>sorry</speak>" {
+			t.Errorf("got %v, %v", answer, err)
+		}
+		if attributes, err := skill.AttributesManager(launch()).PersistentAttributes(t.Context()); err != nil || len(attributes) != 0 {
+			t.Errorf("the half-done change was saved: %v, %v", attributes, err)
+		}
+	})
+}
+
+type panickingDirective struct{}
+
+func (*panickingDirective) DirectiveType() string        { return "X" }
+func (*panickingDirective) MarshalJSON() ([]byte, error) { panic(errBroken) }
+
+// What cannot be encoded, or is too large, is a failure like others.
+func TestEncodingFails(t *testing.T) {
+	request := []byte(`{"version":"1.0","session":{"new":true,"sessionId":"s","application":{"applicationId":"a"},"attributes":{"kept":1}},"context":{"System":{}},"request":{"type":"LaunchRequest","requestId":"r","timestamp":"t"}}`)
+	tests := map[string]struct {
+		handle ask.HandlerFunc
+		want   string
+	}{
+		"session attribute": {func(_ context.Context, in *ask.HandlerInput) (*alexa.Response, error) {
+			return nil, in.AttributesManager.SetSessionAttributes(ask.Attributes{"x": math.NaN()})
+		}, "encoding the response"},
+		"panic": {func(_ context.Context, in *ask.HandlerInput) (*alexa.Response, error) {
+			return in.ResponseBuilder.AddDirective(&panickingDirective{}).Response(), nil
+		}, "panic: broken"},
+		"too large": {say(strings.Repeat("x", 130_000)), "exceeds the size"},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			b := ask.NewSkillBuilder().AddHandlerFunc(ask.Always, test.handle)
+			if _, err := b.MustCreate().InvokeJSON(t.Context(), request); err == nil || !strings.Contains(err.Error(), test.want) {
+				t.Errorf("without error handler: got error %v, want %q", err, test.want)
+			}
+			tr := &trace{}
+			answer, err := b.AddErrorHandlers(tr.errorHandler("error", true)).MustCreate().InvokeJSON(t.Context(), request)
+			if err != nil || !strings.Contains(string(answer), "sorry: ") || !strings.Contains(string(answer), `"sessionAttributes":{"kept":1}`) {
+				t.Errorf("with an error handler: got %s, %v", answer, err)
+			}
+		})
+	}
+}
+
+func TestErrorMatchers(t *testing.T) {
+	wrapped := fmt.Errorf("wrapped: %w", errBroken)
+	panicked := fmt.Errorf("wrapped: %w", &ask.PanicError{Value: 1})
+	tests := []struct {
+		name    string
+		matcher ask.ErrorMatcher
+		err     error
+		want    bool
+	}{
+		{"any", ask.AnyError, errBroken, true},
+		{"on", ask.OnError(ask.ErrNoHandler, errBroken), wrapped, true},
+		{"on, another", ask.OnError(ask.ErrNoHandler), wrapped, false},
+		{"type", ask.OnErrorType[*ask.PanicError], panicked, true},
+		{"type, another", ask.OnErrorType[*ask.PanicError], wrapped, false},
+	}
+	for _, test := range tests {
+		if got := test.matcher(test.err); got != test.want {
+			t.Errorf("%s: got %t", test.name, got)
+		}
 	}
 }
 
@@ -335,7 +449,7 @@ func TestNoHandler(t *testing.T) {
 		t.Errorf("got error %v", err)
 	}
 	handled := ask.NewSkillBuilder().AddHandlerFunc(ask.OnIntent("Other"), say("")).
-		AddErrorHandlerFunc(func(_ context.Context, in *ask.HandlerInput, err error) (*alexa.Response, error) {
+		AddErrorHandlerFunc(ask.AnyError, func(_ context.Context, in *ask.HandlerInput, err error) (*alexa.Response, error) {
 			return in.ResponseBuilder.Speak(fmt.Sprint(errors.Is(err, ask.ErrNoHandler))).Response(), nil
 		}).MustCreate()
 	answer, err := handled.Invoke(t.Context(), launch())
@@ -391,7 +505,7 @@ func TestResponseEnvelope(t *testing.T) {
 	nothing := func(context.Context, *ask.HandlerInput) (*alexa.Response, error) { return nil, nil }
 	skill := ask.NewSkillBuilder().AddHandlerFunc(ask.OnLaunch, nothing).WithCustomUserAgent("mine/1").MustCreate()
 	for name, envelope := range map[string]*alexa.RequestEnvelope{"nil": nil, "no request": {}} {
-		if _, err := skill.Invoke(t.Context(), envelope); !errors.Is(err, ask.ErrNoRequest) || !ask.IsBadRequest(err) {
+		if _, err := skill.Invoke(t.Context(), envelope); !errors.Is(err, ask.ErrMalformedRequest) || !ask.IsBadRequest(err) {
 			t.Errorf("%s envelope: got error %v", name, err)
 		}
 	}
@@ -428,7 +542,7 @@ func TestInvokeJSONErrors(t *testing.T) {
 	skill := ask.NewSkillBuilder().WithMaxResponseSize(300).
 		AddHandlerFunc(ask.OnLaunch, say(strings.Repeat("long ", 100))).
 		AddHandlerFunc(ask.Always, func(_ context.Context, in *ask.HandlerInput) (*alexa.Response, error) {
-			return in.ResponseBuilder.AddRawDirective([]byte(`{"type":`)).Response(), nil
+			return in.ResponseBuilder.AddDirective(&alexa.UnknownDirective{Raw: []byte(`{"type":`)}).Response(), nil
 		}).MustCreate()
 	request := func(kind string) []byte {
 		return []byte(`{"version":"1.0","context":{"System":{}},"request":{"type":"` + kind + `","requestId":"r","timestamp":"t"}}`)
@@ -437,10 +551,10 @@ func TestInvokeJSONErrors(t *testing.T) {
 		t.Errorf("large response: got error %v", err)
 	}
 	if _, err := skill.InvokeJSON(t.Context(), request("Other")); err == nil || !strings.Contains(err.Error(), "encoding the response") {
-		t.Errorf("malformed directive: got error %v", err)
+		t.Errorf("directive that cannot be encoded: got error %v", err)
 	}
 	var malformed *alexa.DecodeError
-	if _, err := skill.InvokeJSON(t.Context(), []byte(`{"version":1`)); !errors.As(err, &malformed) {
+	if _, err := skill.InvokeJSON(t.Context(), []byte(`{"version":1`)); !errors.As(err, &malformed) || !ask.IsBadRequest(err) {
 		t.Errorf("malformed request: got error %v", err)
 	}
 }
@@ -495,6 +609,7 @@ func TestMatchers(t *testing.T) {
 		{"A-BLD-04, IntentRequest", ask.On("IntentRequest"), intent("A"), false},
 		{"A-BLD-04, can fulfill by intent", ask.On("A"), &alexa.CanFulfillIntentRequest{Intent: alexa.Intent{Name: "A"}}, false},
 		{"A-BLD-04, can fulfill by type", ask.On("CanFulfillIntentRequest"), &alexa.CanFulfillIntentRequest{}, true},
+		{"session attribute, no session", ask.OnSessionAttribute("state", ""), &alexa.LaunchRequest{}, false},
 		{"all", ask.AllOf(ask.Always, ask.OnLaunch), &alexa.LaunchRequest{}, true},
 		{"all, one not", ask.AllOf(ask.Always, never, fails), &alexa.LaunchRequest{}, false},
 		{"all of none", ask.AllOf(), &alexa.LaunchRequest{}, true},
@@ -519,20 +634,45 @@ func TestMatchers(t *testing.T) {
 
 func nil2() *ask.HandlerInput { return &ask.HandlerInput{RequestEnvelope: launch()} }
 
+func TestOnSessionAttribute(t *testing.T) {
+	tests := []struct {
+		stored any
+		match  ask.Matcher
+		want   bool
+	}{
+		{"menu", ask.OnSessionAttribute("state", "menu"), true},
+		{"menu", ask.OnSessionAttribute("state", "other"), false},
+		{json.Number("3"), ask.OnSessionAttribute("state", 3), true},
+		{json.Number("3"), ask.OnSessionAttribute("state", "3"), false},
+		{nil, ask.OnSessionAttribute("state", ""), false},
+	}
+	for _, test := range tests {
+		skill := ask.NewSkillBuilder().AddHandlerFunc(test.match, say("")).MustCreate()
+		envelope := launch()
+		envelope.Session.Attributes = map[string]any{"state": test.stored}
+		if _, err := skill.Invoke(t.Context(), envelope); (err == nil) != test.want {
+			t.Errorf("%v: got error %v", test.stored, err)
+		}
+	}
+}
+
 func TestBuilderMistakes(t *testing.T) {
 	_, err := ask.NewSkillBuilder().Create()
 	if err == nil || !strings.Contains(err.Error(), "no request handler") {
 		t.Errorf("got error %v", err)
 	}
 	_, err = ask.NewSkillBuilder().
-		AddRequestHandlers(nil, &ask.HandlerChain{}, (*ask.HandlerChain)(nil)).
+		AddRequestHandlers(nil, &ask.HandlerChain{}, (*ask.HandlerChain)(nil), ask.HandlerChain{}).
 		AddHandlerFunc(nil, say("")).
 		AddHandlerFunc(ask.Always, nil).
 		AddRequestMappers(nil).
 		AddRequestInterceptors(nil).
 		AddResponseInterceptors(nil).
 		AddErrorHandlers(nil).
-		AddErrorHandlerFunc(nil).
+		AddErrorHandlerFunc(nil, nil).
+		AddRequestHandlers(ask.HandlerChain{RequestHandler: ask.HandlerChain{}}, &ask.HandlerChain{RequestHandler: &ask.HandlerChain{}}).
+		AddRequestHandlers(ask.HandlerChain{RequestHandler: ask.NewHandler(ask.Always, say("")), RequestInterceptors: []ask.RequestInterceptor{nil}}).
+		AddRequestInterceptors(ask.RequestInterceptorFunc(nil)).
 		WithSkillID("").
 		Create()
 	if err == nil {
@@ -540,7 +680,8 @@ func TestBuilderMistakes(t *testing.T) {
 	}
 	for _, want := range []string{
 		"request handler 1 is nil", "lacks its matcher or its body", "request mapper is nil", "request interceptor is nil",
-		"response interceptor is nil", "error handler is nil", "skill id is empty",
+		"response interceptor is nil", "error handler is nil", "error handler 2 lacks", "skill id is empty",
+		"chain within a chain", "request interceptor of a chain is nil",
 	} {
 		if !strings.Contains(err.Error(), want) {
 			t.Errorf("error %q does not tell that %s", err, want)
@@ -605,9 +746,6 @@ func TestServices(t *testing.T) {
 	})}
 	skill := ask.NewSkillBuilder().WithHTTPClient(client).WithCustomUserAgent("mine").
 		AddHandlerFunc(ask.Always, func(ctx context.Context, in *ask.HandlerInput) (*alexa.Response, error) {
-			if in.Services() != in.Services() {
-				t.Error("each call makes a new factory")
-			}
 			if err := in.Services().Directives().Speak(ctx, "request", "<speak>wait</speak>"); !errors.Is(err, errBroken) {
 				t.Errorf("got error %v", err)
 			}

@@ -72,7 +72,8 @@ func (e *RequestEnvelope) Slot(name string) *Slot {
 	return nil
 }
 
-// SlotValue returns what the user said for a slot; empty if nothing.
+// SlotValue returns what the user said for a slot; empty if nothing, and for a
+// slot that takes several values, which are in the slot's SlotValue.
 func (e *RequestEnvelope) SlotValue(name string) string {
 	if slot := e.Slot(name); slot != nil {
 		return slot.Value
@@ -95,6 +96,24 @@ func (s *Slot) Resolved() (ResolvedValue, bool) {
 		return simple.Resolved()
 	}
 	return ResolvedValue{}, false
+}
+
+// Matches returns all values that the slot's spoken value may stand for, those
+// of each authority best first; nil if there are none.
+func (s *Slot) Matches() []ResolvedValue {
+	if s == nil || s.Resolutions == nil {
+		return nil
+	}
+	var matches []ResolvedValue
+	for _, resolution := range s.Resolutions.ResolutionsPerAuthority {
+		if resolution.Status.Code != ResolutionMatch {
+			continue
+		}
+		for _, value := range resolution.Values {
+			matches = append(matches, value.Value)
+		}
+	}
+	return matches
 }
 
 // Resolved returns the value of the interaction model that the spoken value
@@ -122,6 +141,9 @@ func SimpleSlotValues(value SlotValue) []*SimpleSlotValue {
 	case *SimpleSlotValue:
 		return []*SimpleSlotValue{value}
 	case *ListSlotValue:
+		if value == nil {
+			return nil
+		}
 		var values []*SimpleSlotValue
 		for _, v := range value.Values {
 			values = append(values, SimpleSlotValues(v)...)

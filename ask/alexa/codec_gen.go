@@ -13022,11 +13022,9 @@ func (v *DialogInput) decodeJSON(d *wire.Decoder) {
 		case "slots":
 			var m map[string]*Slot
 			if d.Object() {
+				m = make(map[string]*Slot)
 				for d.Next() {
 					key := d.Key()
-					if m == nil {
-						m = make(map[string]*Slot)
-					}
 					var item *Slot
 					{
 						if d.Null() {
@@ -13056,7 +13054,7 @@ func (v *DialogInput) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.StringMember(`"name":`, v.Name)
-	if len(v.Slots) > 0 {
+	if v.Slots != nil {
 		e.Member(`"slots":`)
 		if e.Begin() {
 			for _, key := range wire.SortedKeys(v.Slots) {
@@ -16223,11 +16221,9 @@ func (v *Intent) decodeJSON(d *wire.Decoder) {
 		case "slots":
 			var m map[string]*Slot
 			if d.Object() {
+				m = make(map[string]*Slot)
 				for d.Next() {
 					key := d.Key()
-					if m == nil {
-						m = make(map[string]*Slot)
-					}
 					var item *Slot
 					{
 						if d.Null() {
@@ -16258,7 +16254,7 @@ func (v *Intent) encodeJSON(e *wire.Encoder) {
 	}
 	e.StringMember(`"name":`, v.Name)
 	e.StringMember(`"confirmationStatus":`, cmp.Or(string(v.ConfirmationStatus), "NONE"))
-	if len(v.Slots) > 0 {
+	if v.Slots != nil {
 		e.Member(`"slots":`)
 		if e.Begin() {
 			for _, key := range wire.SortedKeys(v.Slots) {

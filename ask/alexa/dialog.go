@@ -14,7 +14,7 @@ type DialogInputRequest struct {
 // DialogInput is what an utterance means to Alexa Conversations.
 type DialogInput struct {
 	Name  string           `json:"name"`
-	Slots map[string]*Slot `json:"slots,omitempty"`
+	Slots map[string]*Slot `json:"slots,omitzero"`
 	Extra Extra            `json:"-"`
 }
 

@@ -139,7 +139,7 @@ type IntentRequest struct {
 type Intent struct {
 	Name               string                   `json:"name"`
 	ConfirmationStatus IntentConfirmationStatus `json:"confirmationStatus" default:"NONE"`
-	Slots              map[string]*Slot         `json:"slots,omitempty"`
+	Slots              map[string]*Slot         `json:"slots,omitzero"`
 	Extra              Extra                    `json:"-"`
 }
 

@@ -10,7 +10,8 @@
 //	}
 //
 // A [Tester] opens a session with the first request, carries the session
-// attributes from turn to turn, and closes the session when the skill ends it.
+// attributes from turn to turn, and closes the session when the skill ends it,
+// or when it leaves the end open on a device without a screen, as Alexa does.
 // Requests and responses pass through their JSON form, as in production, and
 // every response is checked against Alexa's limits.
 package asktest
@@ -20,6 +21,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -132,17 +134,23 @@ func (u *Tester) Try(request alexa.Request) (*Turn, error) {
 		session := *envelope.Session
 		session.New, session.Attributes = false, response.SessionAttributes
 		u.session = &session
-		if turn.ended() {
+		if end := turn.Response.ShouldEndSession; end != nil && *end || end == nil && !u.hasScreen() {
 			u.session = nil
 		}
 	}
 	return turn, nil
 }
 
-// Envelope returns the request envelope that Send would send. Requests that
-// Alexa sends outside of sessions get none.
+// hasScreen reports whether a session can stay open without listening.
+func (u *Tester) hasScreen() bool {
+	return u.Interfaces.APL != nil || u.Interfaces.Display != nil || u.Interfaces.HTML != nil
+}
+
+// Envelope returns the request envelope that Send would send, with a copy of
+// request. Requests that Alexa sends outside of sessions get none.
 func (u *Tester) Envelope(request alexa.Request) *alexa.RequestEnvelope {
 	u.requests++
+	request = copyOf(request)
 	header := request.Header()
 	if header.RequestID == "" {
 		header.RequestID = fmt.Sprintf("amzn1.echo-api.request.%04d", u.requests)
@@ -186,15 +194,22 @@ func (u *Tester) Envelope(request alexa.Request) *alexa.RequestEnvelope {
 	return envelope
 }
 
+// copyOf returns a copy of what request points to.
+func copyOf(request alexa.Request) alexa.Request {
+	pointer := reflect.New(reflect.TypeOf(request).Elem())
+	pointer.Elem().Set(reflect.ValueOf(request).Elem())
+	return pointer.Interface().(alexa.Request)
+}
+
 // inSession reports whether Alexa sends a request within a session: all but
 // the events of skills, lists, reminders, messages, data stores and players.
 func inSession(request alexa.Request) bool {
 	family, _, _ := strings.Cut(request.RequestType(), ".")
 	switch family {
-	case "AlexaSkillEvent", "AlexaHouseholdListEvent", "Reminders", "Messaging", "AudioPlayer", "PlaybackController":
+	case "AlexaSkillEvent", "AlexaHouseholdListEvent", "Reminders", "Messaging", "AudioPlayer", "PlaybackController", "System":
 		return false
 	}
-	return !strings.HasPrefix(request.RequestType(), "Alexa.DataStore.")
+	return !strings.HasPrefix(request.RequestType(), "Alexa.DataStore.") && request.RequestType() != "Alexa.Authorization.Grant"
 }
 
 // SessionAttributes returns what the skill keeps in the open session; nil when
@@ -253,10 +268,6 @@ type Turn struct {
 	Response *alexa.Response // never nil; empty when the skill returned none
 
 	t testing.TB
-}
-
-func (v *Turn) ended() bool {
-	return v.Response.ShouldEndSession != nil && *v.Response.ShouldEndSession
 }
 
 func (v *Turn) errorf(format string, args ...any) *Turn {
@@ -320,7 +331,7 @@ func (v *Turn) Reprompt(want string) *Turn {
 // SessionOpen checks that Alexa listens for an answer.
 func (v *Turn) SessionOpen() *Turn {
 	v.t.Helper()
-	if v.Response.ShouldEndSession == nil || *v.Response.ShouldEndSession {
+	if end := v.Response.ShouldEndSession; end == nil || *end {
 		v.errorf("the skill does not listen for an answer")
 	}
 	return v
@@ -329,7 +340,7 @@ func (v *Turn) SessionOpen() *Turn {
 // SessionEnded checks that the session ends.
 func (v *Turn) SessionEnded() *Turn {
 	v.t.Helper()
-	if !v.ended() {
+	if end := v.Response.ShouldEndSession; end == nil || !*end {
 		v.errorf("the skill does not end the session")
 	}
 	return v

@@ -119,6 +119,10 @@ func TestFailures(t *testing.T) {
 	}
 	user.Intent("TooLong")
 	r.want(t, "Alexa would refuse the response")
+	user.Launch()
+	if user.SessionOpen() {
+		t.Error("a device without a screen keeps a session that the skill does not keep")
+	}
 
 	garbled := asktest.New(r, skillFunc(func() string { return "{" }))
 	r.fatal(func() { garbled.Launch() })
@@ -141,6 +145,7 @@ func TestSessions(t *testing.T) {
 	if got := user.SessionAttributes()["asked"]; got != "tea" {
 		t.Errorf("session attribute %v", got)
 	}
+	user.Interfaces.APL = &alexa.APLInterface{} // a screen keeps a session that is neither ended nor kept
 	second := user.Intent("Other")
 	if second.Request.Session.New || second.Request.Session.SessionID != first.Request.Session.SessionID {
 		t.Error("the second request is not of the same session")
@@ -182,8 +187,12 @@ func TestEnvelope(t *testing.T) {
 	if h := e.Request.Header(); h.RequestID != "r" || h.Timestamp != given.Timestamp || h.Locale != "fr-FR" {
 		t.Errorf("the header was overwritten: %+v", h)
 	}
+	reused := &alexa.LaunchRequest{}
+	if first, second := user.Envelope(reused), user.Envelope(reused); first.Request.Header().RequestID == second.Request.Header().RequestID || reused.RequestID != "" {
+		t.Error("requests share an id, or the caller's request was changed")
+	}
 	for _, request := range []alexa.Request{
-		&alexa.AudioPlayerPlaybackStartedRequest{}, &alexa.SkillEnabledRequest{}, &alexa.UnknownRequest{Type: "Reminders.New"}, &alexa.UnknownRequest{Type: "Alexa.DataStore.Error"},
+		&alexa.SystemExceptionEncounteredRequest{}, &alexa.AuthorizationGrantRequest{}, &alexa.AudioPlayerPlaybackStartedRequest{}, &alexa.SkillEnabledRequest{}, &alexa.UnknownRequest{Type: "Reminders.New"}, &alexa.UnknownRequest{Type: "Alexa.DataStore.Error"},
 	} {
 		if user.Envelope(request).Session != nil {
 			t.Errorf("%s is sent within a session", request.RequestType())

@@ -61,30 +61,34 @@ func Unmarshal(data []byte) (Attributes, error) {
 	return attributes, nil
 }
 
-// Clone returns a deep copy of the maps and slices in attributes; other values
-// are shared. Clone of nil is an empty set.
+// Clone returns a deep copy of the maps and slices in attributes, down to the
+// depth that can be written as JSON; other values are shared. Clone of nil is an
+// empty set.
 func (a Attributes) Clone() Attributes {
-	clone := make(Attributes, len(a))
-	for name, value := range a {
-		clone[name] = cloneValue(value)
+	return cloneMap(a, 1)
+}
+
+func cloneMap(m map[string]any, depth int) map[string]any {
+	clone := make(map[string]any, len(m))
+	for name, value := range m {
+		clone[name] = cloneValue(value, depth)
 	}
 	return clone
 }
 
-func cloneValue(value any) any {
+func cloneValue(value any, depth int) any {
+	if depth > wire.MaxDepth { // a circle, perhaps
+		return value
+	}
 	switch value := value.(type) {
 	case map[string]any:
-		clone := make(map[string]any, len(value))
-		for k, v := range value {
-			clone[k] = cloneValue(v)
-		}
-		return clone
+		return cloneMap(value, depth+1)
 	case Attributes:
-		return value.Clone()
+		return Attributes(cloneMap(value, depth+1))
 	case []any:
 		clone := make([]any, len(value))
 		for i, v := range value {
-			clone[i] = cloneValue(v)
+			clone[i] = cloneValue(v, depth+1)
 		}
 		return clone
 	}

@@ -24,20 +24,19 @@ import (
 	"net/http"
 	"os"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/aws/aws-lambda-go/lambda"
 	"github.com/aws/aws-lambda-go/lambdacontext"
 
 	"github.com/litexa-go/litexa/ask"
-	"github.com/litexa-go/litexa/ask/alexa"
 	"github.com/litexa-go/litexa/ask/host/verify"
 )
 
 // deadlineMargin is what a skill does not get of the time that Lambda grants,
-// so that a handler that runs out of time can still be answered for.
-const deadlineMargin = 100 * time.Millisecond
+// so that its error handlers can still answer for a handler that runs out of
+// time, for which they have half of it.
+const deadlineMargin = 200 * time.Millisecond
 
 // Skill answers JSON request envelopes; [*ask.Skill] is one.
 type Skill interface {
@@ -121,15 +120,23 @@ func (h *Handler) Invoke(ctx context.Context, event []byte) ([]byte, error) {
 		defer cancel()
 	}
 	response, err := h.skill.InvokeJSON(ctx, event)
-	var malformed *alexa.DecodeError
-	if errors.Is(err, ask.ErrNoRequest) || errors.As(err, &malformed) {
+	if errors.Is(err, ask.ErrMalformedRequest) {
 		response, err = h.other(ctx, event, err)
 	}
 	if err != nil {
-		h.logger.ErrorContext(ctx, "request failed", "error", err)
+		h.logFailure(ctx, err)
 		return nil, err
 	}
 	return response, nil
+}
+
+func (h *Handler) logFailure(ctx context.Context, err error) {
+	attributes := []any{"error", err}
+	var panicked *ask.PanicError
+	if errors.As(err, &panicked) {
+		attributes = append(attributes, "stack", string(panicked.Stack))
+	}
+	h.logger.ErrorContext(ctx, "request failed", attributes...)
 }
 
 // other answers events that the skill refused with err because they are not
@@ -146,8 +153,9 @@ func (h *Handler) other(ctx context.Context, event []byte, err error) ([]byte, e
 		h.logger.DebugContext(ctx, "warm-up ping")
 		return []byte("{}"), nil
 	}
-	return nil, fmt.Errorf("the event is neither an Alexa request nor an HTTP request nor a warm-up ping: it has the members %s",
-		strings.Join(slices.Sorted(maps.Keys(members)), ", "))
+	names := slices.Sorted(maps.Keys(members))
+	return nil, fmt.Errorf("the event is neither an Alexa request nor an HTTP request nor a warm-up ping: its members are %.200q",
+		names[:min(len(names), 10)])
 }
 
 // isPing reports whether an event only keeps the function warm: an empty one, a
@@ -221,8 +229,10 @@ func (e *httpEvent) body() ([]byte, error) {
 // httpResponse is the answer to an httpEvent.
 type httpResponse struct {
 	StatusCode int               `json:"statusCode"`
-	Headers    map[string]string `json:"headers"`
-	Body       string            `json:"body"`
+	Headers    map[string]string `json:"headers,omitempty"`
+	// A load balancer that sends multi-value headers accepts no others.
+	MultiValueHeaders map[string][]string `json:"multiValueHeaders,omitempty"`
+	Body              string              `json:"body"`
 }
 
 func (h *Handler) http(ctx context.Context, event []byte) ([]byte, error) {
@@ -231,16 +241,22 @@ func (h *Handler) http(ctx context.Context, event []byte) ([]byte, error) {
 		return nil, fmt.Errorf("decoding the HTTP request in the event: %w", err)
 	}
 	status, body := h.serve(ctx, &request)
-	contentType := "application/json;charset=UTF-8"
+	headers := map[string]string{"Content-Type": "application/json;charset=UTF-8"}
 	if status != http.StatusOK {
-		contentType = "text/plain;charset=UTF-8"
+		headers["Content-Type"] = "text/plain;charset=UTF-8"
 		body = []byte(http.StatusText(status))
 	}
-	return json.Marshal(httpResponse{
-		StatusCode: status,
-		Headers:    map[string]string{"Content-Type": contentType},
-		Body:       string(body),
-	})
+	if status == http.StatusMethodNotAllowed {
+		headers["Allow"] = http.MethodPost
+	}
+	response := httpResponse{StatusCode: status, Headers: headers, Body: string(body)}
+	if request.Headers == nil && request.MultiValueHeaders != nil {
+		response.Headers, response.MultiValueHeaders = nil, make(map[string][]string, len(headers))
+		for name, value := range headers {
+			response.MultiValueHeaders[name] = []string{value}
+		}
+	}
+	return json.Marshal(response)
 }
 
 // serve answers an HTTP request with a status and, if that is 200, a body.
@@ -263,7 +279,7 @@ func (h *Handler) serve(ctx context.Context, request *httpEvent) (int, []byte) {
 		h.logger.WarnContext(ctx, "HTTP request refused", "error", err)
 		return http.StatusBadRequest, nil
 	case err != nil:
-		h.logger.ErrorContext(ctx, "request failed", "error", err)
+		h.logFailure(ctx, err)
 		return http.StatusInternalServerError, nil
 	}
 	return http.StatusOK, response

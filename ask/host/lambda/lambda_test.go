@@ -65,6 +65,16 @@ func TestErrorIsReturnedAndLogged(t *testing.T) {
 	}
 }
 
+func TestPanicIsLoggedWithStack(t *testing.T) {
+	h, _, logged := newHandler(t, func(context.Context, *ask.HandlerInput) (*alexa.Response, error) { panic("oh") })
+	if _, err := h.Invoke(t.Context(), []byte(launch)); err == nil {
+		t.Error("no error")
+	}
+	if !strings.Contains(logged.String(), "TestPanicIsLoggedWithStack") {
+		t.Errorf("logged %q", logged)
+	}
+}
+
 // The skill learns of the deadline in time to answer for it.
 func TestDeadline(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
@@ -106,11 +116,11 @@ func TestWarmUpPings(t *testing.T) {
 func TestForeignEvents(t *testing.T) {
 	h, _, _ := newHandler(t, hello)
 	tests := map[string]string{
-		`{"Records":[],"x":1}`:               "it has the members Records, x",
-		`{"source":7,"x":1}`:                 "it has the members source, x",
-		`[1]`:                                "decoding the request",
-		`"ping"`:                             "decoding the request",
-		`{"request":`:                        "decoding the request",
+		`{"Records":[],"x":1}`:               `its members are ["Records" "x"]`,
+		`{"source":7,"x":1}`:                 `its members are ["source" "x"]`,
+		`[1]`:                                "not an Alexa request",
+		`"ping"`:                             "not an Alexa request",
+		`{"request":`:                        "not an Alexa request",
 		`{"request":"text","version":"1"}`:   "request",
 		`{"requestContext":{"http":"text"}}`: "HTTP request in the event",
 	}
@@ -129,6 +139,7 @@ func httpEvents(method, signature, body string) map[string]string {
 		"function URL": `{"version":"2.0","routeKey":"$default","rawPath":"/","headers":{"signature-256":` + quote(signature) + `},"requestContext":{"http":{"method":"` + method + `","path":"/"}},"body":` + quote(body) + `,"isBase64Encoded":false}`,
 		"base64":       `{"version":"2.0","headers":{"signature-256":` + quote(signature) + `},"requestContext":{"http":{"method":"` + method + `"}},"body":"` + encoded + `","isBase64Encoded":true}`,
 		"API Gateway":  `{"resource":"/","path":"/","httpMethod":"` + method + `","headers":{"Signature-256":"other"},"multiValueHeaders":{"Signature-256":[` + quote(signature) + `]},"requestContext":{"stage":"prod"},"body":` + quote(body) + `}`,
+		"ALB, multi":   `{"httpMethod":"` + method + `","path":"/","multiValueHeaders":{"signature-256":[` + quote(signature) + `]},"requestContext":{"elb":{}},"body":` + quote(body) + `}`,
 		"ALB":          `{"httpMethod":"` + method + `","path":"/","headers":{"signature-256":` + quote(signature) + `},"requestContext":{"elb":{}},"body":` + quote(body) + `}`,
 	}
 }
@@ -140,12 +151,16 @@ func invokeHTTP(t *testing.T, h *lambda.Handler, event string) (status int, cont
 		t.Fatalf("%s: %v", event, err)
 	}
 	var response struct {
-		StatusCode int
-		Headers    map[string]string
-		Body       string
+		StatusCode        int
+		Headers           map[string]string
+		MultiValueHeaders map[string][]string
+		Body              string
 	}
 	if err := json.Unmarshal(got, &response); err != nil {
 		t.Fatal(err)
+	}
+	if response.MultiValueHeaders != nil {
+		return response.StatusCode, response.MultiValueHeaders["Content-Type"][0], response.Body
 	}
 	return response.StatusCode, response.Headers["Content-Type"], response.Body
 }

@@ -487,10 +487,12 @@ func TestSkillFails(t *testing.T) {
 		{"other skill", func(context.Context, []byte) ([]byte, error) {
 			return nil, fmt.Errorf("%w: secret detail", ask.ErrSkillID)
 		}, 400, `level=WARN msg="request refused" status=400`},
-		{"no request", func(context.Context, []byte) ([]byte, error) { return nil, ask.ErrNoRequest }, 400, "request refused"},
 		{"malformed", func(context.Context, []byte) ([]byte, error) {
-			return nil, fmt.Errorf("decoding: %w", new(alexa.DecodeError))
+			return nil, fmt.Errorf("%w: %w", ask.ErrMalformedRequest, new(alexa.DecodeError))
 		}, 400, "request refused"},
+		{"malformed within the skill", func(context.Context, []byte) ([]byte, error) {
+			return nil, fmt.Errorf("handling: %w", new(alexa.DecodeError))
+		}, 500, "the skill failed"},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			amazon := fakealexa.New(t)
