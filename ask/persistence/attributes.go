@@ -16,10 +16,10 @@ type Attributes map[string]any
 // Marshal encodes attributes as one JSON object. Nil attributes are the empty
 // object. The error matches [ErrInvalidAttributes].
 func Marshal(attributes Attributes) ([]byte, error) {
-	if attributes == nil {
+	if len(attributes) == 0 {
 		return []byte("{}"), nil
 	}
-	e := wire.NewEncoder(nil, encodeAttributes)
+	e := wire.NewEncoder(make([]byte, 0, 128), encodeAttributes)
 	e.Any(map[string]any(attributes))
 	data, err := e.End()
 	if err != nil {
@@ -42,7 +42,7 @@ func encodeAttributes(e *wire.Encoder, v any) bool {
 // as the Node adapters read it. The error matches [ErrCorrupt] and says where
 // the data is malformed without quoting it.
 func Unmarshal(data []byte) (Attributes, error) {
-	if len(data) == 0 {
+	if len(data) == 0 || string(data) == "{}" {
 		return Attributes{}, nil
 	}
 	d := wire.NewDecoder(data)
