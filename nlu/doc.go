@@ -39,9 +39,10 @@
 // An utterance that fits nothing is AMAZON.FallbackIntent if the model has it.
 // The sensitivity of the model decides how easily: with LOW, the default, up to
 // four words may be left out of an utterance; with MEDIUM two, and with HIGH
-// none. And an utterance that fits a sample of slots alone, none of whose values
-// is known, is convincing only if it has at most as many words as the longest
-// value of the slot's type, and one more with LOW; never with HIGH.
+// none. And an utterance that fits a sample of slots alone, or of slots, articles
+// and politeness, none of whose values is known, is convincing only if a value
+// has at most as many words as the longest of its slot's type, and one more with
+// LOW; never with HIGH.
 //
 // # Slot types
 //
