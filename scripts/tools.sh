@@ -8,7 +8,7 @@
 #   node            the official Alexa SDK for Node; needs Node 18 and npm
 #   azurite         Microsoft's Azure Storage for one machine; the same
 #
-# Usage: scripts/tools.sh [TOOL]...   (default: all but azurite, which is large)
+# Usage: scripts/tools.sh [TOOL]...   (default: all; azurite, which is large, only with CI=true)
 #
 # What is there already at the pinned version is left alone. What cannot be
 # installed is named with the reason, and tests that need it are skipped; with
@@ -168,7 +168,10 @@ for target in "$@"; do
 		;;
 	esac
 done
-[ $# -gt 0 ] || set -- moto dynamodb-local versitygw node
+if [ $# -eq 0 ]; then
+	set -- moto dynamodb-local versitygw node
+	[ "${CI:-}" != true ] || set -- "$@" azurite
+fi
 
 lock
 for target in "$@"; do

@@ -10,6 +10,7 @@
 package host
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"flag"
@@ -22,6 +23,7 @@ import (
 	"path/filepath"
 	"strings"
 	"syscall"
+	"unicode"
 
 	"golang.org/x/term"
 
@@ -37,9 +39,9 @@ import (
 type Option func(*program)
 
 // WithModels sets where the interaction models are that the commands talk and
-// replay need: the files LOCALE.json in a directory of fsys. The default is
+// replay go by: the files LOCALE.json in a directory of fsys. The default is
 // skill-package/interactionModels/custom below the current directory, where
-// ask-cli keeps them.
+// ask-cli keeps them. Without any, the user can only open and leave the skill.
 func WithModels(fsys fs.FS, dir string) Option {
 	return func(p *program) { p.models, p.modelsDir = fsys, dir }
 }
@@ -256,9 +258,12 @@ func (p *program) conversationFlags(flags *flag.FlagSet) func() (terminal.Option
 			options.Models, err = interactionmodel.LoadDir(*models)
 		default:
 			options.Models, err = interactionmodel.LoadFS(p.models, p.modelsDir)
+			if errors.Is(err, fs.ErrNotExist) {
+				options.Models, err = p.bareModel(options.Locale), nil
+			}
 		}
 		if err != nil {
-			return options, fmt.Errorf("%w (conversations need the interaction models of the skill; -models says where they are)", err)
+			return options, err
 		}
 		options.PersistentAttributes = p.persistentAttributes
 		if out, ok := p.out.(*os.File); ok && term.IsTerminal(int(out.Fd())) {
@@ -269,6 +274,25 @@ func (p *program) conversationFlags(flags *flag.FlagSet) func() (terminal.Option
 		}
 		return options, nil
 	}
+}
+
+// bareModel stands in for missing interaction models. It makes the most of what
+// every skill understands.
+func (p *program) bareModel(locale string) map[string]*interactionmodel.Model {
+	name := strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) {
+			return unicode.ToLower(r)
+		}
+		return ' '
+	}, p.name)
+	name = cmp.Or(strings.TrimSpace(name), "my skill")
+	fmt.Fprintf(p.errs, "%s: no interaction models in %s: the skill is called %q and understands only help, stop and cancel (-models says where models are)\n",
+		p.name, p.modelsDir, name)
+	model := &interactionmodel.Model{LanguageModel: interactionmodel.LanguageModel{
+		InvocationName: name,
+		Intents:        []interactionmodel.Intent{{Name: "AMAZON.HelpIntent"}, {Name: "AMAZON.StopIntent"}, {Name: "AMAZON.CancelIntent"}},
+	}}
+	return map[string]*interactionmodel.Model{cmp.Or(locale, alexa.LocaleEnUS): model}
 }
 
 // persistentAttributes returns what the skill stored for the user of a request.

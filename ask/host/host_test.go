@@ -86,7 +86,7 @@ func TestCommands(t *testing.T) {
 		"invoke, malformed":  {stdin: "{", args: []string{"invoke"}, code: 1, errs: "not an Alexa request"},
 		"invoke, fails":      {stdin: strings.Replace(launchJSON, "LaunchRequest", "Other", 1), args: []string{"invoke"}, code: 1, errs: "unable to find a suitable request handler"},
 		"talk":               {stdin: "open my echo\nsay hi you\n", args: []string{"talk"}, code: 0, out: "Alexa: hi you\nSession: ended\nAttributes: {\"said\":\"hi you\"}"},
-		"talk, no models":    {args: []string{"talk", "-models", t.TempDir()}, code: 1, errs: "-models says where they are"},
+		"talk, no models":    {args: []string{"talk", "-models", t.TempDir()}, code: 1, errs: "no interaction models"},
 		"talk, bad device":   {args: []string{"talk", "-device", "toaster"}, code: 1, errs: `unknown kind of device "toaster"`},
 		"talk, bad locale":   {args: []string{"talk", "-locale", "xx-XX"}, code: 1, errs: "xx-XX"},
 		"replay":             {args: []string{"replay", good, good}, code: 0, out: "Alexa: hello there"},
@@ -108,6 +108,16 @@ func TestCommands(t *testing.T) {
 				t.Error("it failed silently")
 			}
 		})
+	}
+}
+
+// Without models, a skill can still be opened.
+func TestTalkWithoutModels(t *testing.T) {
+	var out, errs bytes.Buffer
+	code := host.Run(t.Context(), newSkill(t), []string{"talk"}, host.WithName("my-skill"),
+		host.WithStreams(strings.NewReader("open my skill\n"), &out, &errs), host.WithModels(fstest.MapFS{}, "models"))
+	if code != 0 || !strings.Contains(out.String(), "Say something.") || !strings.Contains(errs.String(), `the skill is called "my skill"`) {
+		t.Errorf("exit code %d\n%s\n%s", code, out.String(), errs.String())
 	}
 }
 

@@ -323,35 +323,6 @@ func TestNoPlace(t *testing.T) {
 	}
 }
 
-func TestReadOnly(t *testing.T) {
-	if runtime.GOOS == "windows" || os.Geteuid() == 0 {
-		t.Skip("file modes do not bind this user")
-	}
-	dir := t.TempDir()
-	path := filepath.Join(dir, "skill.db")
-	t.Cleanup(func() { os.Chmod(dir, 0o700) })
-
-	chmod(t, dir, 0o500)
-	_, err := sqlite.Open(t.Context(), path)
-	wantText(t, err, path, "check the permissions of both file and directory")
-	_, err = sqlite.Open(t.Context(), filepath.Join(dir, "sub", "skill.db"))
-	wantText(t, err, "permission denied")
-
-	chmod(t, dir, 0o700)
-	open(t, path).Close()
-	chmod(t, path, 0o000)
-	_, err = sqlite.Open(t.Context(), path)
-	wantText(t, err, path, "check the permissions of both file and directory")
-
-	chmod(t, path, 0o400)
-	adapter, err := sqlite.Open(t.Context(), path)
-	if err == nil {
-		defer adapter.Close()
-		_, err = adapter.Put(t.Context(), "k", persistence.Attributes{"n": 1}, persistence.None)
-	}
-	wantText(t, err, path, "this user may not write the file or its directory")
-}
-
 func chmod(t *testing.T, path string, mode fs.FileMode) {
 	t.Helper()
 	if err := os.Chmod(path, mode); err != nil {
