@@ -115,7 +115,7 @@ func diff(saved, read persistence.Attributes) string {
 	}
 	// Beyond small values cmp takes very long.
 	if len(data) < 1000 {
-		if d := cmp.Diff(want, read, cmp.Comparer(equalNumbers)); d != "" {
+		if d := cmp.Diff(want, read); d != "" {
 			return d
 		}
 	}
