@@ -31,6 +31,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"net/http"
 	"runtime"
@@ -86,6 +87,24 @@ func (s *Skill) WithUserAgent(component string) *Skill {
 
 // UserAgent returns what responses and service calls name as their origin.
 func (s *Skill) UserAgent() string { return s.userAgent }
+
+// ID returns the only skill id that the skill answers for; empty if it answers
+// for any.
+func (s *Skill) ID() string {
+	if s.skillID == nil {
+		return ""
+	}
+	return *s.skillID
+}
+
+// Close closes the persistence adapter, if it is an [io.Closer]. The skill must
+// not be used afterwards.
+func (s *Skill) Close() error {
+	if closer, ok := s.adapter.(io.Closer); ok {
+		return closer.Close()
+	}
+	return nil
+}
 
 // AttributesManager returns the attributes that handlers of a request would see,
 // for work outside of requests. The key of persistent attributes is made of the
@@ -165,7 +184,7 @@ func (s *Skill) accept(envelope *alexa.RequestEnvelope) (*HandlerInput, error) {
 		return nil, fmt.Errorf("%w: the envelope holds none", ErrMalformedRequest)
 	}
 	if s.skillID != nil && envelope.ApplicationID() != *s.skillID {
-		return nil, fmt.Errorf("%w: the request is for %.100q", ErrSkillID, envelope.ApplicationID())
+		return nil, fmt.Errorf("%w: the request is for %.100q, this is %q", ErrSkillID, envelope.ApplicationID(), *s.skillID)
 	}
 	return newInput(s, envelope), nil
 }

@@ -470,7 +470,7 @@ func (s *search) match(f *found) Match {
 	}
 	var reasons []string
 	var left []int // the positions of ignored words, the last first
-	matched, unmatched, catalogued := int(f.words), 0, false
+	matched, unmatched, catalogued, strict := int(f.words), 0, false, false
 	slots := smp.slots
 	for st := s.states[f.state]; st.before >= 0; {
 		before := s.states[st.before]
@@ -484,6 +484,7 @@ func (s *search) match(f *found) Match {
 		}
 		if st.slot >= 0 {
 			typ := r.types[st.slot]
+			strict = strict || typ.kind.strict()
 			slot := &m.Slots[slots[len(slots)-1]]
 			slots = slots[:len(slots)-1]
 			from, to := int(before.position), int(st.position)
@@ -522,7 +523,8 @@ func (s *search) match(f *found) Match {
 	}
 	if len(left) > 0 {
 		m.Reason += "; ignoring " + s.quote(left)
-		m.evidence = (matched > 1 || catalogued) && len(left)+unmatched <= 2*matched
+		m.evidence = (matched > 1 || catalogued) && len(left)+unmatched <= 2*matched &&
+			!(strict && slices.ContainsFunc(left, s.measures))
 	}
 	cost := m.cost
 	if smp.answer {
@@ -530,6 +532,20 @@ func (s *search) match(f *found) Match {
 	}
 	m.Score = 100 / float64(100+cost)
 	return m
+}
+
+// measures reports whether the word at a position is one of those that numbers,
+// dates and times consist of. Where such a word is ignored beside a number or a
+// date, that has not been understood.
+func (s *search) measures(i int) bool {
+	l, word := s.resolver.language, s.text.words[i].fold
+	for _, words := range []map[string]int{l.months, l.weekdays, l.seasons, l.units, l.parts, l.halves, l.decades} {
+		if _, ok := words[word]; ok {
+			return true
+		}
+	}
+	end, _ := l.longestNumber(s.text, i, len(s.text.words))
+	return end > i || len(l.ordinals(s.text, i)) > 0
 }
 
 // quote returns the words at the positions, the last of which comes first, in

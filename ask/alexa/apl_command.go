@@ -49,7 +49,7 @@ func APLBool(b bool) APLValue {
 //
 //wire:member APLCommand AnimateItem
 type APLAnimateItemCommand struct {
-	ComponentID string                `json:"componentId"`
+	ComponentID string                `json:"componentId,omitempty"`
 	Duration    APLValue              `json:"duration"`              // of one run, in milliseconds
 	Easing      string                `json:"easing,omitempty"`      // such as "ease-in-out"; linear if empty
 	RepeatCount APLValue              `json:"repeatCount,omitempty"` // how often to repeat, after the first time
@@ -67,7 +67,7 @@ type APLAnimateItemCommand struct {
 //
 //wire:member APLCommand AutoPage
 type APLAutoPageCommand struct {
-	ComponentID string   `json:"componentId"`
+	ComponentID string   `json:"componentId,omitempty"`
 	Count       APLValue `json:"count,omitempty"`    // pages to turn; all if empty
 	Duration    APLValue `json:"duration,omitempty"` // milliseconds to stay on each page
 	Delay       APLValue `json:"delay,omitempty"`
@@ -135,7 +135,7 @@ type APLGoBackCommand struct {
 //
 //wire:member APLCommand HideOverlay
 type APLHideOverlayCommand struct {
-	OverlayLayoutID    string   `json:"overlayLayoutId"`
+	OverlayLayoutID    string   `json:"overlayLayoutId,omitempty"`
 	UnderlyingLayoutID string   `json:"underlyingLayoutId,omitempty"`
 	OverlayWidth       string   `json:"overlayWidth,omitempty"`
 	Duration           APLValue `json:"duration,omitempty"` // in milliseconds
@@ -217,7 +217,7 @@ type APLReinflateCommand struct {
 //
 //wire:member APLCommand Scroll
 type APLScrollCommand struct {
-	ComponentID string   `json:"componentId"`
+	ComponentID string   `json:"componentId,omitempty"`
 	Distance    APLValue `json:"distance,omitempty"` // in pages; negative values scroll back
 	Delay       APLValue `json:"delay,omitempty"`
 	Description string   `json:"description,omitempty"`
@@ -245,7 +245,7 @@ type APLScrollToComponentCommand struct {
 //
 //wire:member APLCommand ScrollToIndex
 type APLScrollToIndexCommand struct {
-	ComponentID string   `json:"componentId"`
+	ComponentID string   `json:"componentId,omitempty"`
 	Align       APLAlign `json:"align,omitempty"`
 	Index       APLValue `json:"index"` // of the child, from 0
 	Delay       APLValue `json:"delay,omitempty"`
@@ -305,7 +305,7 @@ type APLSequentialCommand struct {
 //
 //wire:member APLCommand SetFocus
 type APLSetFocusCommand struct {
-	ComponentID string   `json:"componentId"`
+	ComponentID string   `json:"componentId,omitempty"`
 	Delay       APLValue `json:"delay,omitempty"`
 	Description string   `json:"description,omitempty"`
 	ScreenLock  bool     `json:"screenLock,omitempty"`
@@ -318,7 +318,7 @@ type APLSetFocusCommand struct {
 //
 //wire:member APLCommand SetPage
 type APLSetPageCommand struct {
-	ComponentID string      `json:"componentId"`
+	ComponentID string      `json:"componentId,omitempty"`
 	Position    APLPosition `json:"position,omitempty"`
 	Value       APLValue    `json:"value"` // a page number from 0, or a number of pages to turn
 	Delay       APLValue    `json:"delay,omitempty"`
@@ -363,7 +363,7 @@ type APLSetValueCommand struct {
 //
 //wire:member APLCommand ShowOverlay
 type APLShowOverlayCommand struct {
-	OverlayLayoutID    string   `json:"overlayLayoutId"`
+	OverlayLayoutID    string   `json:"overlayLayoutId,omitempty"`
 	UnderlyingLayoutID string   `json:"underlyingLayoutId,omitempty"`
 	OverlayWidth       string   `json:"overlayWidth,omitempty"`
 	Duration           APLValue `json:"duration,omitempty"` // in milliseconds
@@ -379,7 +379,7 @@ type APLShowOverlayCommand struct {
 //
 //wire:member APLCommand SpeakItem
 type APLSpeakItemCommand struct {
-	ComponentID      string           `json:"componentId"`
+	ComponentID      string           `json:"componentId,omitempty"`
 	Align            APLAlign         `json:"align,omitempty"`
 	HighlightMode    APLHighlightMode `json:"highlightMode,omitempty"`
 	MinimumDwellTime APLValue         `json:"minimumDwellTime,omitempty"` // milliseconds to highlight each item at least
@@ -395,7 +395,7 @@ type APLSpeakItemCommand struct {
 //
 //wire:member APLCommand SpeakList
 type APLSpeakListCommand struct {
-	ComponentID      string   `json:"componentId"`
+	ComponentID      string   `json:"componentId,omitempty"`
 	Align            APLAlign `json:"align,omitempty"`
 	Count            APLValue `json:"count"`                      // number of items
 	MinimumDwellTime APLValue `json:"minimumDwellTime,omitempty"` // milliseconds to highlight each item at least

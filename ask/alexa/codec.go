@@ -104,19 +104,30 @@ func Decode[T any](data []byte) (T, error) {
 }
 
 // DecodeRequestEnvelope decodes a request as Alexa sends it. The envelope has a
-// non-nil Request. Faulty text is a [*DecodeError].
+// non-nil Request. Text that is not JSON, or has no request, is a
+// [*DecodeError].
+//
+// A member whose value is of another kind than documented does not keep the
+// skill from answering: its field stays zero, and its JSON text is in the Extra
+// field of its object. (Unmarshalling any type by itself reports it.)
 func DecodeRequestEnvelope(data []byte) (*RequestEnvelope, error) {
 	v := new(RequestEnvelope)
 	d := wire.NewDecoder(data)
 	d.NotNull()
+	d.Tolerate()
 	v.decodeJSON(&d)
 	if err := finishDecoding(&d); err != nil {
 		return nil, err
 	}
-	if v.Request == nil {
-		return nil, &DecodeError{Path: "request", Want: "an object", Got: "nothing", Offset: len(data)}
+	if v.Request != nil {
+		return v, nil
 	}
-	return v, nil
+	if v.Extra["request"] != nil { // tell what is wrong with it
+		if err := unmarshal(data, new(RequestEnvelope)); err != nil {
+			return nil, err
+		}
+	}
+	return nil, &DecodeError{Path: "request", Want: "an object", Got: "nothing", Offset: len(data)}
 }
 
 // AppendJSON appends the JSON text of v to dst. What it cannot encode is an

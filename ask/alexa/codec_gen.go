@@ -3031,6 +3031,7 @@ func (v *APIRequest) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "name":
 			v.Name = d.String()
@@ -3043,7 +3044,9 @@ func (v *APIRequest) decodeJSON(d *wire.Decoder) {
 					m[key] = d.Any()
 				}
 			}
-			v.Arguments = m
+			if d.OK() {
+				v.Arguments = m
+			}
 		case "slots":
 			var m map[string]SlotValue
 			if d.Object() {
@@ -3055,8 +3058,16 @@ func (v *APIRequest) decodeJSON(d *wire.Decoder) {
 					m[key] = decodeSlotValue(d)
 				}
 			}
-			v.Slots = m
+			if d.OK() {
+				v.Slots = m
+			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -3070,31 +3081,37 @@ func (v *APIRequest) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.OptionalStringMember(`"name":`, v.Name)
-	if v.Arguments != nil {
-		e.Member(`"arguments":`)
-		if e.Begin() {
-			for _, key := range wire.SortedKeys(v.Arguments) {
-				e.Key(key)
-				item := v.Arguments[key]
-				e.Any(item)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "name") {
+		e.OptionalStringMember(`"name":`, v.Name)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "arguments") {
+		if v.Arguments != nil {
+			e.Member(`"arguments":`)
+			if e.Begin() {
+				for _, key := range wire.SortedKeys(v.Arguments) {
+					e.Key(key)
+					item := v.Arguments[key]
+					e.Any(item)
+				}
+				e.Finish()
 			}
-			e.Finish()
 		}
 	}
-	if len(v.Slots) > 0 {
-		e.Member(`"slots":`)
-		if e.Begin() {
-			for _, key := range wire.SortedKeys(v.Slots) {
-				e.Key(key)
-				item := v.Slots[key]
-				encodeSlotValue(e, item)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "slots") {
+		if len(v.Slots) > 0 {
+			e.Member(`"slots":`)
+			if e.Begin() {
+				for _, key := range wire.SortedKeys(v.Slots) {
+					e.Key(key)
+					item := v.Slots[key]
+					encodeSlotValue(e, item)
+				}
+				e.Finish()
 			}
-			e.Finish()
 		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "name", "arguments", "slots")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -3110,6 +3127,7 @@ func (v *APLAAudioSourceError) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("AUDIO_SOURCE_ERROR")
@@ -3118,6 +3136,12 @@ func (v *APLAAudioSourceError) decodeJSON(d *wire.Decoder) {
 		case "reason":
 			v.Reason = APLAErrorReason(d.String())
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -3132,10 +3156,14 @@ func (v *APLAAudioSourceError) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"AUDIO_SOURCE_ERROR"`)
-	e.StringMember(`"message":`, v.Message)
-	e.StringMember(`"reason":`, string(v.Reason))
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "message") {
+		e.StringMember(`"message":`, v.Message)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "reason") {
+		e.StringMember(`"reason":`, string(v.Reason))
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "message", "reason")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -3151,6 +3179,7 @@ func (v *APLADocumentError) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("DOCUMENT_ERROR")
@@ -3159,6 +3188,12 @@ func (v *APLADocumentError) decodeJSON(d *wire.Decoder) {
 		case "reason":
 			v.Reason = APLAErrorReason(d.String())
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -3173,10 +3208,14 @@ func (v *APLADocumentError) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"DOCUMENT_ERROR"`)
-	e.StringMember(`"message":`, v.Message)
-	e.StringMember(`"reason":`, string(v.Reason))
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "message") {
+		e.StringMember(`"message":`, v.Message)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "reason") {
+		e.StringMember(`"reason":`, string(v.Reason))
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "message", "reason")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -3192,6 +3231,7 @@ func (v *APLALinkError) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("LINK_ERROR")
@@ -3200,6 +3240,12 @@ func (v *APLALinkError) decodeJSON(d *wire.Decoder) {
 		case "reason":
 			v.Reason = APLAErrorReason(d.String())
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -3214,10 +3260,14 @@ func (v *APLALinkError) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"LINK_ERROR"`)
-	e.StringMember(`"message":`, v.Message)
-	e.StringMember(`"reason":`, string(v.Reason))
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "message") {
+		e.StringMember(`"message":`, v.Message)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "reason") {
+		e.StringMember(`"reason":`, string(v.Reason))
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "message", "reason")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -3233,6 +3283,7 @@ func (v *APLARenderDocumentDirective) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("Alexa.Presentation.APLA.RenderDocument")
@@ -3249,8 +3300,16 @@ func (v *APLARenderDocumentDirective) decodeJSON(d *wire.Decoder) {
 					m[key] = d.Any()
 				}
 			}
-			v.Datasources = m
+			if d.OK() {
+				v.Datasources = m
+			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -3265,24 +3324,30 @@ func (v *APLARenderDocumentDirective) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"Alexa.Presentation.APLA.RenderDocument"`)
-	e.OptionalStringMember(`"token":`, v.Token)
-	if len(v.Document) > 0 {
-		e.Member(`"document":`)
-		e.Raw(v.Document)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "token") {
+		e.OptionalStringMember(`"token":`, v.Token)
 	}
-	if v.Datasources != nil {
-		e.Member(`"datasources":`)
-		if e.Begin() {
-			for _, key := range wire.SortedKeys(v.Datasources) {
-				e.Key(key)
-				item := v.Datasources[key]
-				e.Any(item)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "document") {
+		if len(v.Document) > 0 {
+			e.Member(`"document":`)
+			e.Raw(v.Document)
+		}
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "datasources") {
+		if v.Datasources != nil {
+			e.Member(`"datasources":`)
+			if e.Begin() {
+				for _, key := range wire.SortedKeys(v.Datasources) {
+					e.Key(key)
+					item := v.Datasources[key]
+					e.Any(item)
+				}
+				e.Finish()
 			}
-			e.Finish()
 		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "token", "document", "datasources")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -3298,6 +3363,7 @@ func (v *APLARenderError) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("RENDER_ERROR")
@@ -3306,6 +3372,12 @@ func (v *APLARenderError) decodeJSON(d *wire.Decoder) {
 		case "reason":
 			v.Reason = APLAErrorReason(d.String())
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -3320,10 +3392,14 @@ func (v *APLARenderError) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"RENDER_ERROR"`)
-	e.StringMember(`"message":`, v.Message)
-	e.StringMember(`"reason":`, string(v.Reason))
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "message") {
+		e.StringMember(`"message":`, v.Message)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "reason") {
+		e.StringMember(`"reason":`, string(v.Reason))
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "message", "reason")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -3339,6 +3415,7 @@ func (v *APLARuntimeErrorRequest) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("Alexa.Presentation.APLA.RuntimeError")
@@ -3360,8 +3437,16 @@ func (v *APLARuntimeErrorRequest) decodeJSON(d *wire.Decoder) {
 					s = append(s, decodeAPLARuntimeError(d))
 				}
 			}
-			v.Errors = s
+			if d.OK() {
+				v.Errors = s
+			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -3376,20 +3461,30 @@ func (v *APLARuntimeErrorRequest) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"Alexa.Presentation.APLA.RuntimeError"`)
-	e.StringMember(`"requestId":`, v.RequestID)
-	e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
-	e.OptionalStringMember(`"locale":`, v.Locale)
-	e.StringMember(`"token":`, v.Token)
-	e.Member(`"errors":`)
-	if e.BeginArray() {
-		for _, item := range v.Errors {
-			e.Element()
-			encodeAPLARuntimeError(e, item)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "requestId") {
+		e.StringMember(`"requestId":`, v.RequestID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "timestamp") {
+		e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "locale") {
+		e.OptionalStringMember(`"locale":`, v.Locale)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "token") {
+		e.StringMember(`"token":`, v.Token)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "errors") {
+		e.Member(`"errors":`)
+		if e.BeginArray() {
+			for _, item := range v.Errors {
+				e.Element()
+				encodeAPLARuntimeError(e, item)
+			}
+			e.FinishArray()
 		}
-		e.FinishArray()
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "requestId", "timestamp", "locale", "token", "errors")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -3405,6 +3500,7 @@ func (v *APLAnimateItemCommand) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("AnimateItem")
@@ -3428,7 +3524,9 @@ func (v *APLAnimateItemCommand) decodeJSON(d *wire.Decoder) {
 					s = append(s, decodeAPLAnimatedProperty(d))
 				}
 			}
-			v.Value = s
+			if d.OK() {
+				v.Value = s
+			}
 		case "delay":
 			v.Delay = APLValue(d.Scalar(true))
 		case "description":
@@ -3440,6 +3538,12 @@ func (v *APLAnimateItemCommand) decodeJSON(d *wire.Decoder) {
 		case "when":
 			v.When = APLValue(d.Scalar(true))
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -3454,26 +3558,48 @@ func (v *APLAnimateItemCommand) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"AnimateItem"`)
-	e.StringMember(`"componentId":`, v.ComponentID)
-	e.ScalarMember(`"duration":`, string(v.Duration), true)
-	e.OptionalStringMember(`"easing":`, v.Easing)
-	e.OptionalScalarMember(`"repeatCount":`, string(v.RepeatCount), true)
-	e.OptionalStringMember(`"repeatMode":`, string(v.RepeatMode))
-	e.Member(`"value":`)
-	if e.BeginArray() {
-		for _, item := range v.Value {
-			e.Element()
-			encodeAPLAnimatedProperty(e, item)
-		}
-		e.FinishArray()
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "componentId") {
+		e.OptionalStringMember(`"componentId":`, v.ComponentID)
 	}
-	e.OptionalScalarMember(`"delay":`, string(v.Delay), true)
-	e.OptionalStringMember(`"description":`, v.Description)
-	e.OptionalBoolMember(`"screenLock":`, v.ScreenLock)
-	e.OptionalStringMember(`"sequencer":`, v.Sequencer)
-	e.OptionalScalarMember(`"when":`, string(v.When), true)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "duration") {
+		e.ScalarMember(`"duration":`, string(v.Duration), true)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "easing") {
+		e.OptionalStringMember(`"easing":`, v.Easing)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "repeatCount") {
+		e.OptionalScalarMember(`"repeatCount":`, string(v.RepeatCount), true)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "repeatMode") {
+		e.OptionalStringMember(`"repeatMode":`, string(v.RepeatMode))
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "value") {
+		e.Member(`"value":`)
+		if e.BeginArray() {
+			for _, item := range v.Value {
+				e.Element()
+				encodeAPLAnimatedProperty(e, item)
+			}
+			e.FinishArray()
+		}
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "delay") {
+		e.OptionalScalarMember(`"delay":`, string(v.Delay), true)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "description") {
+		e.OptionalStringMember(`"description":`, v.Description)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "screenLock") {
+		e.OptionalBoolMember(`"screenLock":`, v.ScreenLock)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "sequencer") {
+		e.OptionalStringMember(`"sequencer":`, v.Sequencer)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "when") {
+		e.OptionalScalarMember(`"when":`, string(v.When), true)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "componentId", "duration", "easing", "repeatCount", "repeatMode", "value", "delay", "description", "screenLock", "sequencer", "when")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -3489,6 +3615,7 @@ func (v *APLAnimatedOpacity) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "property":
 			d.Constant("opacity")
@@ -3497,6 +3624,12 @@ func (v *APLAnimatedOpacity) decodeJSON(d *wire.Decoder) {
 		case "to":
 			v.To = APLValue(d.Scalar(true))
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -3511,10 +3644,14 @@ func (v *APLAnimatedOpacity) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"property":"opacity"`)
-	e.OptionalScalarMember(`"from":`, string(v.From), true)
-	e.ScalarMember(`"to":`, string(v.To), true)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "from") {
+		e.OptionalScalarMember(`"from":`, string(v.From), true)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "to") {
+		e.ScalarMember(`"to":`, string(v.To), true)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "property", "from", "to")
+		e.Extra(v.Extra, "property")
 	}
 	e.Finish()
 }
@@ -3530,6 +3667,7 @@ func (v *APLAnimatedTransform) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "property":
 			d.Constant("transform")
@@ -3541,7 +3679,9 @@ func (v *APLAnimatedTransform) decodeJSON(d *wire.Decoder) {
 					s[len(s)-1].decodeJSON(d)
 				}
 			}
-			v.From = s
+			if d.OK() {
+				v.From = s
+			}
 		case "to":
 			var s []APLTransform
 			if d.Array() {
@@ -3550,8 +3690,16 @@ func (v *APLAnimatedTransform) decodeJSON(d *wire.Decoder) {
 					s[len(s)-1].decodeJSON(d)
 				}
 			}
-			v.To = s
+			if d.OK() {
+				v.To = s
+			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -3566,24 +3714,28 @@ func (v *APLAnimatedTransform) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"property":"transform"`)
-	e.Member(`"from":`)
-	if e.BeginArray() {
-		for i := range v.From {
-			e.Element()
-			v.From[i].encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "from") {
+		e.Member(`"from":`)
+		if e.BeginArray() {
+			for i := range v.From {
+				e.Element()
+				v.From[i].encodeJSON(e)
+			}
+			e.FinishArray()
 		}
-		e.FinishArray()
 	}
-	e.Member(`"to":`)
-	if e.BeginArray() {
-		for i := range v.To {
-			e.Element()
-			v.To[i].encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "to") {
+		e.Member(`"to":`)
+		if e.BeginArray() {
+			for i := range v.To {
+				e.Element()
+				v.To[i].encodeJSON(e)
+			}
+			e.FinishArray()
 		}
-		e.FinishArray()
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "property", "from", "to")
+		e.Extra(v.Extra, "property")
 	}
 	e.Finish()
 }
@@ -3599,6 +3751,7 @@ func (v *APLAutoPageCommand) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("AutoPage")
@@ -3621,6 +3774,12 @@ func (v *APLAutoPageCommand) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -3633,16 +3792,32 @@ func (v *APLAutoPageCommand) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"AutoPage"`)
-	e.StringMember(`"componentId":`, v.ComponentID)
-	e.OptionalScalarMember(`"count":`, string(v.Count), true)
-	e.OptionalScalarMember(`"duration":`, string(v.Duration), true)
-	e.OptionalScalarMember(`"delay":`, string(v.Delay), true)
-	e.OptionalStringMember(`"description":`, v.Description)
-	e.OptionalBoolMember(`"screenLock":`, v.ScreenLock)
-	e.OptionalStringMember(`"sequencer":`, v.Sequencer)
-	e.OptionalScalarMember(`"when":`, string(v.When), true)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "componentId") {
+		e.OptionalStringMember(`"componentId":`, v.ComponentID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "count") {
+		e.OptionalScalarMember(`"count":`, string(v.Count), true)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "duration") {
+		e.OptionalScalarMember(`"duration":`, string(v.Duration), true)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "delay") {
+		e.OptionalScalarMember(`"delay":`, string(v.Delay), true)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "description") {
+		e.OptionalStringMember(`"description":`, v.Description)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "screenLock") {
+		e.OptionalBoolMember(`"screenLock":`, v.ScreenLock)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "sequencer") {
+		e.OptionalStringMember(`"sequencer":`, v.Sequencer)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "when") {
+		e.OptionalScalarMember(`"when":`, string(v.When), true)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "componentId", "count", "duration", "delay", "description", "screenLock", "sequencer", "when")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -3658,6 +3833,7 @@ func (v *APLClearFocusCommand) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("ClearFocus")
@@ -3674,6 +3850,12 @@ func (v *APLClearFocusCommand) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -3686,13 +3868,23 @@ func (v *APLClearFocusCommand) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"ClearFocus"`)
-	e.OptionalScalarMember(`"delay":`, string(v.Delay), true)
-	e.OptionalStringMember(`"description":`, v.Description)
-	e.OptionalBoolMember(`"screenLock":`, v.ScreenLock)
-	e.OptionalStringMember(`"sequencer":`, v.Sequencer)
-	e.OptionalScalarMember(`"when":`, string(v.When), true)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "delay") {
+		e.OptionalScalarMember(`"delay":`, string(v.Delay), true)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "description") {
+		e.OptionalStringMember(`"description":`, v.Description)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "screenLock") {
+		e.OptionalBoolMember(`"screenLock":`, v.ScreenLock)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "sequencer") {
+		e.OptionalStringMember(`"sequencer":`, v.Sequencer)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "when") {
+		e.OptionalScalarMember(`"when":`, string(v.When), true)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "delay", "description", "screenLock", "sequencer", "when")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -3708,6 +3900,7 @@ func (v *APLControlMediaCommand) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("ControlMedia")
@@ -3730,6 +3923,12 @@ func (v *APLControlMediaCommand) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -3742,16 +3941,32 @@ func (v *APLControlMediaCommand) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"ControlMedia"`)
-	e.OptionalStringMember(`"componentId":`, v.ComponentID)
-	e.StringMember(`"command":`, string(v.Command))
-	e.OptionalScalarMember(`"value":`, string(v.Value), true)
-	e.OptionalScalarMember(`"delay":`, string(v.Delay), true)
-	e.OptionalStringMember(`"description":`, v.Description)
-	e.OptionalBoolMember(`"screenLock":`, v.ScreenLock)
-	e.OptionalStringMember(`"sequencer":`, v.Sequencer)
-	e.OptionalScalarMember(`"when":`, string(v.When), true)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "componentId") {
+		e.OptionalStringMember(`"componentId":`, v.ComponentID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "command") {
+		e.StringMember(`"command":`, string(v.Command))
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "value") {
+		e.OptionalScalarMember(`"value":`, string(v.Value), true)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "delay") {
+		e.OptionalScalarMember(`"delay":`, string(v.Delay), true)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "description") {
+		e.OptionalStringMember(`"description":`, v.Description)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "screenLock") {
+		e.OptionalBoolMember(`"screenLock":`, v.ScreenLock)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "sequencer") {
+		e.OptionalStringMember(`"sequencer":`, v.Sequencer)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "when") {
+		e.OptionalScalarMember(`"when":`, string(v.When), true)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "componentId", "command", "value", "delay", "description", "screenLock", "sequencer", "when")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -3767,12 +3982,19 @@ func (v *APLDeleteItemOperation) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("DeleteItem")
 		case "index":
 			v.Index = d.Int()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -3787,9 +4009,11 @@ func (v *APLDeleteItemOperation) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"DeleteItem"`)
-	e.IntMember(`"index":`, v.Index)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "index") {
+		e.IntMember(`"index":`, v.Index)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "index")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -3805,6 +4029,7 @@ func (v *APLDeleteMultipleItemsOperation) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("DeleteMultipleItems")
@@ -3813,6 +4038,12 @@ func (v *APLDeleteMultipleItemsOperation) decodeJSON(d *wire.Decoder) {
 		case "count":
 			v.Count = d.Int()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -3827,10 +4058,14 @@ func (v *APLDeleteMultipleItemsOperation) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"DeleteMultipleItems"`)
-	e.IntMember(`"index":`, v.Index)
-	e.IntMember(`"count":`, v.Count)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "index") {
+		e.IntMember(`"index":`, v.Index)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "count") {
+		e.IntMember(`"count":`, v.Count)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "index", "count")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -3846,6 +4081,7 @@ func (v *APLExecuteCommandsDirective) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("Alexa.Presentation.APL.ExecuteCommands")
@@ -3859,10 +4095,18 @@ func (v *APLExecuteCommandsDirective) decodeJSON(d *wire.Decoder) {
 					s = append(s, decodeAPLCommand(d))
 				}
 			}
-			v.Commands = s
+			if d.OK() {
+				v.Commands = s
+			}
 		case "token":
 			v.Token = d.String()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -3877,17 +4121,21 @@ func (v *APLExecuteCommandsDirective) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"Alexa.Presentation.APL.ExecuteCommands"`)
-	e.Member(`"commands":`)
-	if e.BeginArray() {
-		for _, item := range v.Commands {
-			e.Element()
-			encodeAPLCommand(e, item)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "commands") {
+		e.Member(`"commands":`)
+		if e.BeginArray() {
+			for _, item := range v.Commands {
+				e.Element()
+				encodeAPLCommand(e, item)
+			}
+			e.FinishArray()
 		}
-		e.FinishArray()
 	}
-	e.StringMember(`"token":`, v.Token)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "token") {
+		e.StringMember(`"token":`, v.Token)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "commands", "token")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -3903,6 +4151,7 @@ func (v *APLFinishCommand) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("Finish")
@@ -3919,6 +4168,12 @@ func (v *APLFinishCommand) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -3931,13 +4186,23 @@ func (v *APLFinishCommand) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"Finish"`)
-	e.OptionalScalarMember(`"delay":`, string(v.Delay), true)
-	e.OptionalStringMember(`"description":`, v.Description)
-	e.OptionalBoolMember(`"screenLock":`, v.ScreenLock)
-	e.OptionalStringMember(`"sequencer":`, v.Sequencer)
-	e.OptionalScalarMember(`"when":`, string(v.When), true)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "delay") {
+		e.OptionalScalarMember(`"delay":`, string(v.Delay), true)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "description") {
+		e.OptionalStringMember(`"description":`, v.Description)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "screenLock") {
+		e.OptionalBoolMember(`"screenLock":`, v.ScreenLock)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "sequencer") {
+		e.OptionalStringMember(`"sequencer":`, v.Sequencer)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "when") {
+		e.OptionalScalarMember(`"when":`, string(v.When), true)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "delay", "description", "screenLock", "sequencer", "when")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -3953,6 +4218,7 @@ func (v *APLGoBackCommand) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("GoBack")
@@ -3973,6 +4239,12 @@ func (v *APLGoBackCommand) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -3985,15 +4257,29 @@ func (v *APLGoBackCommand) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"GoBack"`)
-	e.StringMember(`"backType":`, string(v.BackType))
-	e.ScalarMember(`"backValue":`, string(v.BackValue), true)
-	e.OptionalScalarMember(`"delay":`, string(v.Delay), true)
-	e.OptionalStringMember(`"description":`, v.Description)
-	e.OptionalBoolMember(`"screenLock":`, v.ScreenLock)
-	e.OptionalStringMember(`"sequencer":`, v.Sequencer)
-	e.OptionalScalarMember(`"when":`, string(v.When), true)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "backType") {
+		e.StringMember(`"backType":`, string(v.BackType))
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "backValue") {
+		e.ScalarMember(`"backValue":`, string(v.BackValue), true)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "delay") {
+		e.OptionalScalarMember(`"delay":`, string(v.Delay), true)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "description") {
+		e.OptionalStringMember(`"description":`, v.Description)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "screenLock") {
+		e.OptionalBoolMember(`"screenLock":`, v.ScreenLock)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "sequencer") {
+		e.OptionalStringMember(`"sequencer":`, v.Sequencer)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "when") {
+		e.OptionalScalarMember(`"when":`, string(v.When), true)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "backType", "backValue", "delay", "description", "screenLock", "sequencer", "when")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -4009,6 +4295,7 @@ func (v *APLHideOverlayCommand) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("HideOverlay")
@@ -4033,6 +4320,12 @@ func (v *APLHideOverlayCommand) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -4045,17 +4338,35 @@ func (v *APLHideOverlayCommand) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"HideOverlay"`)
-	e.StringMember(`"overlayLayoutId":`, v.OverlayLayoutID)
-	e.OptionalStringMember(`"underlyingLayoutId":`, v.UnderlyingLayoutID)
-	e.OptionalStringMember(`"overlayWidth":`, v.OverlayWidth)
-	e.OptionalScalarMember(`"duration":`, string(v.Duration), true)
-	e.OptionalScalarMember(`"delay":`, string(v.Delay), true)
-	e.OptionalStringMember(`"description":`, v.Description)
-	e.OptionalBoolMember(`"screenLock":`, v.ScreenLock)
-	e.OptionalStringMember(`"sequencer":`, v.Sequencer)
-	e.OptionalScalarMember(`"when":`, string(v.When), true)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "overlayLayoutId") {
+		e.OptionalStringMember(`"overlayLayoutId":`, v.OverlayLayoutID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "underlyingLayoutId") {
+		e.OptionalStringMember(`"underlyingLayoutId":`, v.UnderlyingLayoutID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "overlayWidth") {
+		e.OptionalStringMember(`"overlayWidth":`, v.OverlayWidth)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "duration") {
+		e.OptionalScalarMember(`"duration":`, string(v.Duration), true)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "delay") {
+		e.OptionalScalarMember(`"delay":`, string(v.Delay), true)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "description") {
+		e.OptionalStringMember(`"description":`, v.Description)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "screenLock") {
+		e.OptionalBoolMember(`"screenLock":`, v.ScreenLock)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "sequencer") {
+		e.OptionalStringMember(`"sequencer":`, v.Sequencer)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "when") {
+		e.OptionalScalarMember(`"when":`, string(v.When), true)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "overlayLayoutId", "underlyingLayoutId", "overlayWidth", "duration", "delay", "description", "screenLock", "sequencer", "when")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -4071,6 +4382,7 @@ func (v *APLIdleCommand) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("Idle")
@@ -4087,6 +4399,12 @@ func (v *APLIdleCommand) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -4099,13 +4417,23 @@ func (v *APLIdleCommand) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"Idle"`)
-	e.OptionalScalarMember(`"delay":`, string(v.Delay), true)
-	e.OptionalStringMember(`"description":`, v.Description)
-	e.OptionalBoolMember(`"screenLock":`, v.ScreenLock)
-	e.OptionalStringMember(`"sequencer":`, v.Sequencer)
-	e.OptionalScalarMember(`"when":`, string(v.When), true)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "delay") {
+		e.OptionalScalarMember(`"delay":`, string(v.Delay), true)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "description") {
+		e.OptionalStringMember(`"description":`, v.Description)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "screenLock") {
+		e.OptionalBoolMember(`"screenLock":`, v.ScreenLock)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "sequencer") {
+		e.OptionalStringMember(`"sequencer":`, v.Sequencer)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "when") {
+		e.OptionalScalarMember(`"when":`, string(v.When), true)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "delay", "description", "screenLock", "sequencer", "when")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -4121,6 +4449,7 @@ func (v *APLInsertItemOperation) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("InsertItem")
@@ -4129,6 +4458,12 @@ func (v *APLInsertItemOperation) decodeJSON(d *wire.Decoder) {
 		case "item":
 			v.Item = d.Any()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -4143,11 +4478,15 @@ func (v *APLInsertItemOperation) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"InsertItem"`)
-	e.IntMember(`"index":`, v.Index)
-	e.Member(`"item":`)
-	e.Any(v.Item)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "index") {
+		e.IntMember(`"index":`, v.Index)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "item") {
+		e.Member(`"item":`)
+		e.Any(v.Item)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "index", "item")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -4163,6 +4502,7 @@ func (v *APLInsertMultipleItemsOperation) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("InsertMultipleItems")
@@ -4178,8 +4518,16 @@ func (v *APLInsertMultipleItemsOperation) decodeJSON(d *wire.Decoder) {
 					s = append(s, d.Any())
 				}
 			}
-			v.Items = s
+			if d.OK() {
+				v.Items = s
+			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -4194,17 +4542,21 @@ func (v *APLInsertMultipleItemsOperation) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"InsertMultipleItems"`)
-	e.IntMember(`"index":`, v.Index)
-	e.Member(`"items":`)
-	if e.BeginArray() {
-		for _, item := range v.Items {
-			e.Element()
-			e.Any(item)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "index") {
+		e.IntMember(`"index":`, v.Index)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "items") {
+		e.Member(`"items":`)
+		if e.BeginArray() {
+			for _, item := range v.Items {
+				e.Element()
+				e.Any(item)
+			}
+			e.FinishArray()
 		}
-		e.FinishArray()
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "index", "items")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -4220,16 +4572,25 @@ func (v *APLInterface) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "runtime":
 			if d.Null() {
 				v.Runtime = nil
 			} else {
 				p := new(APLRuntime)
-				v.Runtime = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.Runtime = p
+				}
 			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -4243,12 +4604,14 @@ func (v *APLInterface) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	if v.Runtime != nil {
-		e.Member(`"runtime":`)
-		v.Runtime.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "runtime") {
+		if v.Runtime != nil {
+			e.Member(`"runtime":`)
+			v.Runtime.encodeJSON(e)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "runtime")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -4264,6 +4627,7 @@ func (v *APLListRuntimeError) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("LIST_ERROR")
@@ -4290,6 +4654,12 @@ func (v *APLListRuntimeError) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -4302,20 +4672,32 @@ func (v *APLListRuntimeError) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"LIST_ERROR"`)
-	e.StringMember(`"message":`, v.Message)
-	e.OptionalStringMember(`"token":`, v.Token)
-	e.StringMember(`"reason":`, string(v.Reason))
-	e.StringMember(`"listId":`, v.ListID)
-	if v.ListVersion != nil {
-		e.Member(`"listVersion":`)
-		e.Int(*v.ListVersion)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "message") {
+		e.StringMember(`"message":`, v.Message)
 	}
-	if v.OperationIndex != nil {
-		e.Member(`"operationIndex":`)
-		e.Int(*v.OperationIndex)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "token") {
+		e.OptionalStringMember(`"token":`, v.Token)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "reason") {
+		e.StringMember(`"reason":`, string(v.Reason))
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "listId") {
+		e.StringMember(`"listId":`, v.ListID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "listVersion") {
+		if v.ListVersion != nil {
+			e.Member(`"listVersion":`)
+			e.Int(*v.ListVersion)
+		}
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "operationIndex") {
+		if v.OperationIndex != nil {
+			e.Member(`"operationIndex":`)
+			e.Int(*v.OperationIndex)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "message", "token", "reason", "listId", "listVersion", "operationIndex")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -4331,6 +4713,7 @@ func (v *APLLoadIndexListDataRequest) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("Alexa.Presentation.APL.LoadIndexListData")
@@ -4353,6 +4736,12 @@ func (v *APLLoadIndexListDataRequest) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -4365,16 +4754,32 @@ func (v *APLLoadIndexListDataRequest) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"Alexa.Presentation.APL.LoadIndexListData"`)
-	e.StringMember(`"requestId":`, v.RequestID)
-	e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
-	e.OptionalStringMember(`"locale":`, v.Locale)
-	e.StringMember(`"token":`, v.Token)
-	e.StringMember(`"correlationToken":`, v.CorrelationToken)
-	e.StringMember(`"listId":`, v.ListID)
-	e.IntMember(`"startIndex":`, v.StartIndex)
-	e.IntMember(`"count":`, v.Count)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "requestId") {
+		e.StringMember(`"requestId":`, v.RequestID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "timestamp") {
+		e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "locale") {
+		e.OptionalStringMember(`"locale":`, v.Locale)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "token") {
+		e.StringMember(`"token":`, v.Token)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "correlationToken") {
+		e.StringMember(`"correlationToken":`, v.CorrelationToken)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "listId") {
+		e.StringMember(`"listId":`, v.ListID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "startIndex") {
+		e.IntMember(`"startIndex":`, v.StartIndex)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "count") {
+		e.IntMember(`"count":`, v.Count)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "requestId", "timestamp", "locale", "token", "correlationToken", "listId", "startIndex", "count")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -4390,6 +4795,7 @@ func (v *APLLoadTokenListDataRequest) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("Alexa.Presentation.APL.LoadTokenListData")
@@ -4410,6 +4816,12 @@ func (v *APLLoadTokenListDataRequest) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -4422,15 +4834,29 @@ func (v *APLLoadTokenListDataRequest) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"Alexa.Presentation.APL.LoadTokenListData"`)
-	e.StringMember(`"requestId":`, v.RequestID)
-	e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
-	e.OptionalStringMember(`"locale":`, v.Locale)
-	e.StringMember(`"token":`, v.Token)
-	e.StringMember(`"correlationToken":`, v.CorrelationToken)
-	e.StringMember(`"listId":`, v.ListID)
-	e.StringMember(`"pageToken":`, v.PageToken)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "requestId") {
+		e.StringMember(`"requestId":`, v.RequestID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "timestamp") {
+		e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "locale") {
+		e.OptionalStringMember(`"locale":`, v.Locale)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "token") {
+		e.StringMember(`"token":`, v.Token)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "correlationToken") {
+		e.StringMember(`"correlationToken":`, v.CorrelationToken)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "listId") {
+		e.StringMember(`"listId":`, v.ListID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "pageToken") {
+		e.StringMember(`"pageToken":`, v.PageToken)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "requestId", "timestamp", "locale", "token", "correlationToken", "listId", "pageToken")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -4446,6 +4872,7 @@ func (v *APLOpenURLCommand) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("OpenURL")
@@ -4461,7 +4888,9 @@ func (v *APLOpenURLCommand) decodeJSON(d *wire.Decoder) {
 					s = append(s, decodeAPLCommand(d))
 				}
 			}
-			v.OnFail = s
+			if d.OK() {
+				v.OnFail = s
+			}
 		case "delay":
 			v.Delay = APLValue(d.Scalar(true))
 		case "description":
@@ -4473,6 +4902,12 @@ func (v *APLOpenURLCommand) decodeJSON(d *wire.Decoder) {
 		case "when":
 			v.When = APLValue(d.Scalar(true))
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -4487,24 +4922,38 @@ func (v *APLOpenURLCommand) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"OpenURL"`)
-	e.StringMember(`"source":`, v.Source)
-	if len(v.OnFail) > 0 {
-		e.Member(`"onFail":`)
-		if e.BeginArray() {
-			for _, item := range v.OnFail {
-				e.Element()
-				encodeAPLCommand(e, item)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "source") {
+		e.StringMember(`"source":`, v.Source)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "onFail") {
+		if len(v.OnFail) > 0 {
+			e.Member(`"onFail":`)
+			if e.BeginArray() {
+				for _, item := range v.OnFail {
+					e.Element()
+					encodeAPLCommand(e, item)
+				}
+				e.FinishArray()
 			}
-			e.FinishArray()
 		}
 	}
-	e.OptionalScalarMember(`"delay":`, string(v.Delay), true)
-	e.OptionalStringMember(`"description":`, v.Description)
-	e.OptionalBoolMember(`"screenLock":`, v.ScreenLock)
-	e.OptionalStringMember(`"sequencer":`, v.Sequencer)
-	e.OptionalScalarMember(`"when":`, string(v.When), true)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "delay") {
+		e.OptionalScalarMember(`"delay":`, string(v.Delay), true)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "description") {
+		e.OptionalStringMember(`"description":`, v.Description)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "screenLock") {
+		e.OptionalBoolMember(`"screenLock":`, v.ScreenLock)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "sequencer") {
+		e.OptionalStringMember(`"sequencer":`, v.Sequencer)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "when") {
+		e.OptionalScalarMember(`"when":`, string(v.When), true)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "source", "onFail", "delay", "description", "screenLock", "sequencer", "when")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -4520,6 +4969,7 @@ func (v *APLParallelCommand) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("Parallel")
@@ -4533,7 +4983,9 @@ func (v *APLParallelCommand) decodeJSON(d *wire.Decoder) {
 					s = append(s, decodeAPLCommand(d))
 				}
 			}
-			v.Commands = s
+			if d.OK() {
+				v.Commands = s
+			}
 		case "delay":
 			v.Delay = APLValue(d.Scalar(true))
 		case "description":
@@ -4545,6 +4997,12 @@ func (v *APLParallelCommand) decodeJSON(d *wire.Decoder) {
 		case "when":
 			v.When = APLValue(d.Scalar(true))
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -4559,21 +5017,33 @@ func (v *APLParallelCommand) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"Parallel"`)
-	e.Member(`"commands":`)
-	if e.BeginArray() {
-		for _, item := range v.Commands {
-			e.Element()
-			encodeAPLCommand(e, item)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "commands") {
+		e.Member(`"commands":`)
+		if e.BeginArray() {
+			for _, item := range v.Commands {
+				e.Element()
+				encodeAPLCommand(e, item)
+			}
+			e.FinishArray()
 		}
-		e.FinishArray()
 	}
-	e.OptionalScalarMember(`"delay":`, string(v.Delay), true)
-	e.OptionalStringMember(`"description":`, v.Description)
-	e.OptionalBoolMember(`"screenLock":`, v.ScreenLock)
-	e.OptionalStringMember(`"sequencer":`, v.Sequencer)
-	e.OptionalScalarMember(`"when":`, string(v.When), true)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "delay") {
+		e.OptionalScalarMember(`"delay":`, string(v.Delay), true)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "description") {
+		e.OptionalStringMember(`"description":`, v.Description)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "screenLock") {
+		e.OptionalBoolMember(`"screenLock":`, v.ScreenLock)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "sequencer") {
+		e.OptionalStringMember(`"sequencer":`, v.Sequencer)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "when") {
+		e.OptionalScalarMember(`"when":`, string(v.When), true)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "commands", "delay", "description", "screenLock", "sequencer", "when")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -4589,6 +5059,7 @@ func (v *APLPlayMediaCommand) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("PlayMedia")
@@ -4604,7 +5075,9 @@ func (v *APLPlayMediaCommand) decodeJSON(d *wire.Decoder) {
 					s[len(s)-1].decodeJSON(d)
 				}
 			}
-			v.Source = s
+			if d.OK() {
+				v.Source = s
+			}
 		case "delay":
 			v.Delay = APLValue(d.Scalar(true))
 		case "description":
@@ -4616,6 +5089,12 @@ func (v *APLPlayMediaCommand) decodeJSON(d *wire.Decoder) {
 		case "when":
 			v.When = APLValue(d.Scalar(true))
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -4630,23 +5109,39 @@ func (v *APLPlayMediaCommand) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"PlayMedia"`)
-	e.OptionalStringMember(`"componentId":`, v.ComponentID)
-	e.OptionalStringMember(`"audioTrack":`, string(v.AudioTrack))
-	e.Member(`"source":`)
-	if e.BeginArray() {
-		for i := range v.Source {
-			e.Element()
-			v.Source[i].encodeJSON(e)
-		}
-		e.FinishArray()
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "componentId") {
+		e.OptionalStringMember(`"componentId":`, v.ComponentID)
 	}
-	e.OptionalScalarMember(`"delay":`, string(v.Delay), true)
-	e.OptionalStringMember(`"description":`, v.Description)
-	e.OptionalBoolMember(`"screenLock":`, v.ScreenLock)
-	e.OptionalStringMember(`"sequencer":`, v.Sequencer)
-	e.OptionalScalarMember(`"when":`, string(v.When), true)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "audioTrack") {
+		e.OptionalStringMember(`"audioTrack":`, string(v.AudioTrack))
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "source") {
+		e.Member(`"source":`)
+		if e.BeginArray() {
+			for i := range v.Source {
+				e.Element()
+				v.Source[i].encodeJSON(e)
+			}
+			e.FinishArray()
+		}
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "delay") {
+		e.OptionalScalarMember(`"delay":`, string(v.Delay), true)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "description") {
+		e.OptionalStringMember(`"description":`, v.Description)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "screenLock") {
+		e.OptionalBoolMember(`"screenLock":`, v.ScreenLock)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "sequencer") {
+		e.OptionalStringMember(`"sequencer":`, v.Sequencer)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "when") {
+		e.OptionalScalarMember(`"when":`, string(v.When), true)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "componentId", "audioTrack", "source", "delay", "description", "screenLock", "sequencer", "when")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -4662,6 +5157,7 @@ func (v *APLPresentationContext) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("Alexa.Presentation.APL")
@@ -4670,10 +5166,18 @@ func (v *APLPresentationContext) decodeJSON(d *wire.Decoder) {
 				v.Context = nil
 			} else {
 				p := new(APLState)
-				v.Context = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.Context = p
+				}
 			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -4688,12 +5192,14 @@ func (v *APLPresentationContext) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"Alexa.Presentation.APL"`)
-	if v.Context != nil {
-		e.Member(`"context":`)
-		v.Context.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "context") {
+		if v.Context != nil {
+			e.Member(`"context":`)
+			v.Context.encodeJSON(e)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "context")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -4709,6 +5215,7 @@ func (v *APLReinflateCommand) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("Reinflate")
@@ -4725,6 +5232,12 @@ func (v *APLReinflateCommand) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -4737,13 +5250,23 @@ func (v *APLReinflateCommand) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"Reinflate"`)
-	e.OptionalScalarMember(`"delay":`, string(v.Delay), true)
-	e.OptionalStringMember(`"description":`, v.Description)
-	e.OptionalBoolMember(`"screenLock":`, v.ScreenLock)
-	e.OptionalStringMember(`"sequencer":`, v.Sequencer)
-	e.OptionalScalarMember(`"when":`, string(v.When), true)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "delay") {
+		e.OptionalScalarMember(`"delay":`, string(v.Delay), true)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "description") {
+		e.OptionalStringMember(`"description":`, v.Description)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "screenLock") {
+		e.OptionalBoolMember(`"screenLock":`, v.ScreenLock)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "sequencer") {
+		e.OptionalStringMember(`"sequencer":`, v.Sequencer)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "when") {
+		e.OptionalScalarMember(`"when":`, string(v.When), true)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "delay", "description", "screenLock", "sequencer", "when")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -4759,6 +5282,7 @@ func (v *APLRenderDocumentDirective) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("Alexa.Presentation.APL.RenderDocument")
@@ -4775,7 +5299,9 @@ func (v *APLRenderDocumentDirective) decodeJSON(d *wire.Decoder) {
 					m[key] = d.Any()
 				}
 			}
-			v.Datasources = m
+			if d.OK() {
+				v.Datasources = m
+			}
 		case "sources":
 			var m map[string]any
 			if d.Object() {
@@ -4785,7 +5311,9 @@ func (v *APLRenderDocumentDirective) decodeJSON(d *wire.Decoder) {
 					m[key] = d.Any()
 				}
 			}
-			v.Sources = m
+			if d.OK() {
+				v.Sources = m
+			}
 		case "packages":
 			var s []any
 			if d.Array() {
@@ -4794,8 +5322,16 @@ func (v *APLRenderDocumentDirective) decodeJSON(d *wire.Decoder) {
 					s = append(s, d.Any())
 				}
 			}
-			v.Packages = s
+			if d.OK() {
+				v.Packages = s
+			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -4810,45 +5346,55 @@ func (v *APLRenderDocumentDirective) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"Alexa.Presentation.APL.RenderDocument"`)
-	e.OptionalStringMember(`"token":`, v.Token)
-	if len(v.Document) > 0 {
-		e.Member(`"document":`)
-		e.Raw(v.Document)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "token") {
+		e.OptionalStringMember(`"token":`, v.Token)
 	}
-	if v.Datasources != nil {
-		e.Member(`"datasources":`)
-		if e.Begin() {
-			for _, key := range wire.SortedKeys(v.Datasources) {
-				e.Key(key)
-				item := v.Datasources[key]
-				e.Any(item)
-			}
-			e.Finish()
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "document") {
+		if len(v.Document) > 0 {
+			e.Member(`"document":`)
+			e.Raw(v.Document)
 		}
 	}
-	if v.Sources != nil {
-		e.Member(`"sources":`)
-		if e.Begin() {
-			for _, key := range wire.SortedKeys(v.Sources) {
-				e.Key(key)
-				item := v.Sources[key]
-				e.Any(item)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "datasources") {
+		if v.Datasources != nil {
+			e.Member(`"datasources":`)
+			if e.Begin() {
+				for _, key := range wire.SortedKeys(v.Datasources) {
+					e.Key(key)
+					item := v.Datasources[key]
+					e.Any(item)
+				}
+				e.Finish()
 			}
-			e.Finish()
 		}
 	}
-	if v.Packages != nil {
-		e.Member(`"packages":`)
-		if e.BeginArray() {
-			for _, item := range v.Packages {
-				e.Element()
-				e.Any(item)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "sources") {
+		if v.Sources != nil {
+			e.Member(`"sources":`)
+			if e.Begin() {
+				for _, key := range wire.SortedKeys(v.Sources) {
+					e.Key(key)
+					item := v.Sources[key]
+					e.Any(item)
+				}
+				e.Finish()
 			}
-			e.FinishArray()
+		}
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "packages") {
+		if v.Packages != nil {
+			e.Member(`"packages":`)
+			if e.BeginArray() {
+				for _, item := range v.Packages {
+					e.Element()
+					e.Any(item)
+				}
+				e.FinishArray()
+			}
 		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "token", "document", "datasources", "sources", "packages")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -4864,10 +5410,17 @@ func (v *APLRuntime) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "maxVersion":
 			v.MaxVersion = d.String()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -4881,9 +5434,11 @@ func (v *APLRuntime) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.OptionalStringMember(`"maxVersion":`, v.MaxVersion)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "maxVersion") {
+		e.OptionalStringMember(`"maxVersion":`, v.MaxVersion)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "maxVersion")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -4899,6 +5454,7 @@ func (v *APLRuntimeErrorRequest) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("Alexa.Presentation.APL.RuntimeError")
@@ -4920,8 +5476,16 @@ func (v *APLRuntimeErrorRequest) decodeJSON(d *wire.Decoder) {
 					s = append(s, decodeAPLRuntimeError(d))
 				}
 			}
-			v.Errors = s
+			if d.OK() {
+				v.Errors = s
+			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -4936,20 +5500,30 @@ func (v *APLRuntimeErrorRequest) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"Alexa.Presentation.APL.RuntimeError"`)
-	e.StringMember(`"requestId":`, v.RequestID)
-	e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
-	e.OptionalStringMember(`"locale":`, v.Locale)
-	e.StringMember(`"token":`, v.Token)
-	e.Member(`"errors":`)
-	if e.BeginArray() {
-		for _, item := range v.Errors {
-			e.Element()
-			encodeAPLRuntimeError(e, item)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "requestId") {
+		e.StringMember(`"requestId":`, v.RequestID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "timestamp") {
+		e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "locale") {
+		e.OptionalStringMember(`"locale":`, v.Locale)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "token") {
+		e.StringMember(`"token":`, v.Token)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "errors") {
+		e.Member(`"errors":`)
+		if e.BeginArray() {
+			for _, item := range v.Errors {
+				e.Element()
+				encodeAPLRuntimeError(e, item)
+			}
+			e.FinishArray()
 		}
-		e.FinishArray()
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "requestId", "timestamp", "locale", "token", "errors")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -4965,6 +5539,7 @@ func (v *APLScrollCommand) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("Scroll")
@@ -4985,6 +5560,12 @@ func (v *APLScrollCommand) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -4997,15 +5578,29 @@ func (v *APLScrollCommand) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"Scroll"`)
-	e.StringMember(`"componentId":`, v.ComponentID)
-	e.OptionalScalarMember(`"distance":`, string(v.Distance), true)
-	e.OptionalScalarMember(`"delay":`, string(v.Delay), true)
-	e.OptionalStringMember(`"description":`, v.Description)
-	e.OptionalBoolMember(`"screenLock":`, v.ScreenLock)
-	e.OptionalStringMember(`"sequencer":`, v.Sequencer)
-	e.OptionalScalarMember(`"when":`, string(v.When), true)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "componentId") {
+		e.OptionalStringMember(`"componentId":`, v.ComponentID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "distance") {
+		e.OptionalScalarMember(`"distance":`, string(v.Distance), true)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "delay") {
+		e.OptionalScalarMember(`"delay":`, string(v.Delay), true)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "description") {
+		e.OptionalStringMember(`"description":`, v.Description)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "screenLock") {
+		e.OptionalBoolMember(`"screenLock":`, v.ScreenLock)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "sequencer") {
+		e.OptionalStringMember(`"sequencer":`, v.Sequencer)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "when") {
+		e.OptionalScalarMember(`"when":`, string(v.When), true)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "componentId", "distance", "delay", "description", "screenLock", "sequencer", "when")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -5021,6 +5616,7 @@ func (v *APLScrollToComponentCommand) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("ScrollToComponent")
@@ -5041,6 +5637,12 @@ func (v *APLScrollToComponentCommand) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -5053,15 +5655,29 @@ func (v *APLScrollToComponentCommand) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"ScrollToComponent"`)
-	e.OptionalStringMember(`"componentId":`, v.ComponentID)
-	e.OptionalStringMember(`"align":`, string(v.Align))
-	e.OptionalScalarMember(`"delay":`, string(v.Delay), true)
-	e.OptionalStringMember(`"description":`, v.Description)
-	e.OptionalBoolMember(`"screenLock":`, v.ScreenLock)
-	e.OptionalStringMember(`"sequencer":`, v.Sequencer)
-	e.OptionalScalarMember(`"when":`, string(v.When), true)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "componentId") {
+		e.OptionalStringMember(`"componentId":`, v.ComponentID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "align") {
+		e.OptionalStringMember(`"align":`, string(v.Align))
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "delay") {
+		e.OptionalScalarMember(`"delay":`, string(v.Delay), true)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "description") {
+		e.OptionalStringMember(`"description":`, v.Description)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "screenLock") {
+		e.OptionalBoolMember(`"screenLock":`, v.ScreenLock)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "sequencer") {
+		e.OptionalStringMember(`"sequencer":`, v.Sequencer)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "when") {
+		e.OptionalScalarMember(`"when":`, string(v.When), true)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "componentId", "align", "delay", "description", "screenLock", "sequencer", "when")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -5077,6 +5693,7 @@ func (v *APLScrollToIndexCommand) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("ScrollToIndex")
@@ -5099,6 +5716,12 @@ func (v *APLScrollToIndexCommand) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -5111,16 +5734,32 @@ func (v *APLScrollToIndexCommand) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"ScrollToIndex"`)
-	e.StringMember(`"componentId":`, v.ComponentID)
-	e.OptionalStringMember(`"align":`, string(v.Align))
-	e.ScalarMember(`"index":`, string(v.Index), true)
-	e.OptionalScalarMember(`"delay":`, string(v.Delay), true)
-	e.OptionalStringMember(`"description":`, v.Description)
-	e.OptionalBoolMember(`"screenLock":`, v.ScreenLock)
-	e.OptionalStringMember(`"sequencer":`, v.Sequencer)
-	e.OptionalScalarMember(`"when":`, string(v.When), true)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "componentId") {
+		e.OptionalStringMember(`"componentId":`, v.ComponentID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "align") {
+		e.OptionalStringMember(`"align":`, string(v.Align))
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "index") {
+		e.ScalarMember(`"index":`, string(v.Index), true)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "delay") {
+		e.OptionalScalarMember(`"delay":`, string(v.Delay), true)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "description") {
+		e.OptionalStringMember(`"description":`, v.Description)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "screenLock") {
+		e.OptionalBoolMember(`"screenLock":`, v.ScreenLock)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "sequencer") {
+		e.OptionalStringMember(`"sequencer":`, v.Sequencer)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "when") {
+		e.OptionalScalarMember(`"when":`, string(v.When), true)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "componentId", "align", "index", "delay", "description", "screenLock", "sequencer", "when")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -5136,6 +5775,7 @@ func (v *APLSelectCommand) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("Select")
@@ -5149,7 +5789,9 @@ func (v *APLSelectCommand) decodeJSON(d *wire.Decoder) {
 					s = append(s, decodeAPLCommand(d))
 				}
 			}
-			v.Commands = s
+			if d.OK() {
+				v.Commands = s
+			}
 		case "data":
 			var s []any
 			if d.Array() {
@@ -5160,7 +5802,9 @@ func (v *APLSelectCommand) decodeJSON(d *wire.Decoder) {
 					s = append(s, d.Any())
 				}
 			}
-			v.Data = s
+			if d.OK() {
+				v.Data = s
+			}
 		case "otherwise":
 			var s []APLCommand
 			if d.Array() {
@@ -5171,7 +5815,9 @@ func (v *APLSelectCommand) decodeJSON(d *wire.Decoder) {
 					s = append(s, decodeAPLCommand(d))
 				}
 			}
-			v.Otherwise = s
+			if d.OK() {
+				v.Otherwise = s
+			}
 		case "delay":
 			v.Delay = APLValue(d.Scalar(true))
 		case "description":
@@ -5183,6 +5829,12 @@ func (v *APLSelectCommand) decodeJSON(d *wire.Decoder) {
 		case "when":
 			v.When = APLValue(d.Scalar(true))
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -5197,41 +5849,57 @@ func (v *APLSelectCommand) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"Select"`)
-	e.Member(`"commands":`)
-	if e.BeginArray() {
-		for _, item := range v.Commands {
-			e.Element()
-			encodeAPLCommand(e, item)
-		}
-		e.FinishArray()
-	}
-	if len(v.Data) > 0 {
-		e.Member(`"data":`)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "commands") {
+		e.Member(`"commands":`)
 		if e.BeginArray() {
-			for _, item := range v.Data {
-				e.Element()
-				e.Any(item)
-			}
-			e.FinishArray()
-		}
-	}
-	if len(v.Otherwise) > 0 {
-		e.Member(`"otherwise":`)
-		if e.BeginArray() {
-			for _, item := range v.Otherwise {
+			for _, item := range v.Commands {
 				e.Element()
 				encodeAPLCommand(e, item)
 			}
 			e.FinishArray()
 		}
 	}
-	e.OptionalScalarMember(`"delay":`, string(v.Delay), true)
-	e.OptionalStringMember(`"description":`, v.Description)
-	e.OptionalBoolMember(`"screenLock":`, v.ScreenLock)
-	e.OptionalStringMember(`"sequencer":`, v.Sequencer)
-	e.OptionalScalarMember(`"when":`, string(v.When), true)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "data") {
+		if len(v.Data) > 0 {
+			e.Member(`"data":`)
+			if e.BeginArray() {
+				for _, item := range v.Data {
+					e.Element()
+					e.Any(item)
+				}
+				e.FinishArray()
+			}
+		}
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "otherwise") {
+		if len(v.Otherwise) > 0 {
+			e.Member(`"otherwise":`)
+			if e.BeginArray() {
+				for _, item := range v.Otherwise {
+					e.Element()
+					encodeAPLCommand(e, item)
+				}
+				e.FinishArray()
+			}
+		}
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "delay") {
+		e.OptionalScalarMember(`"delay":`, string(v.Delay), true)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "description") {
+		e.OptionalStringMember(`"description":`, v.Description)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "screenLock") {
+		e.OptionalBoolMember(`"screenLock":`, v.ScreenLock)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "sequencer") {
+		e.OptionalStringMember(`"sequencer":`, v.Sequencer)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "when") {
+		e.OptionalScalarMember(`"when":`, string(v.When), true)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "commands", "data", "otherwise", "delay", "description", "screenLock", "sequencer", "when")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -5247,6 +5915,7 @@ func (v *APLSendEventCommand) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("SendEvent")
@@ -5260,7 +5929,9 @@ func (v *APLSendEventCommand) decodeJSON(d *wire.Decoder) {
 					s = append(s, d.Any())
 				}
 			}
-			v.Arguments = s
+			if d.OK() {
+				v.Arguments = s
+			}
 		case "components":
 			var s []string
 			if d.Array() {
@@ -5271,7 +5942,9 @@ func (v *APLSendEventCommand) decodeJSON(d *wire.Decoder) {
 					s = append(s, d.String())
 				}
 			}
-			v.Components = s
+			if d.OK() {
+				v.Components = s
+			}
 		case "delay":
 			v.Delay = APLValue(d.Scalar(true))
 		case "description":
@@ -5283,6 +5956,12 @@ func (v *APLSendEventCommand) decodeJSON(d *wire.Decoder) {
 		case "when":
 			v.When = APLValue(d.Scalar(true))
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -5297,33 +5976,47 @@ func (v *APLSendEventCommand) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"SendEvent"`)
-	if len(v.Arguments) > 0 {
-		e.Member(`"arguments":`)
-		if e.BeginArray() {
-			for _, item := range v.Arguments {
-				e.Element()
-				e.Any(item)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "arguments") {
+		if len(v.Arguments) > 0 {
+			e.Member(`"arguments":`)
+			if e.BeginArray() {
+				for _, item := range v.Arguments {
+					e.Element()
+					e.Any(item)
+				}
+				e.FinishArray()
 			}
-			e.FinishArray()
 		}
 	}
-	if len(v.Components) > 0 {
-		e.Member(`"components":`)
-		if e.BeginArray() {
-			for _, item := range v.Components {
-				e.Element()
-				e.String(item)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "components") {
+		if len(v.Components) > 0 {
+			e.Member(`"components":`)
+			if e.BeginArray() {
+				for _, item := range v.Components {
+					e.Element()
+					e.String(item)
+				}
+				e.FinishArray()
 			}
-			e.FinishArray()
 		}
 	}
-	e.OptionalScalarMember(`"delay":`, string(v.Delay), true)
-	e.OptionalStringMember(`"description":`, v.Description)
-	e.OptionalBoolMember(`"screenLock":`, v.ScreenLock)
-	e.OptionalStringMember(`"sequencer":`, v.Sequencer)
-	e.OptionalScalarMember(`"when":`, string(v.When), true)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "delay") {
+		e.OptionalScalarMember(`"delay":`, string(v.Delay), true)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "description") {
+		e.OptionalStringMember(`"description":`, v.Description)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "screenLock") {
+		e.OptionalBoolMember(`"screenLock":`, v.ScreenLock)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "sequencer") {
+		e.OptionalStringMember(`"sequencer":`, v.Sequencer)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "when") {
+		e.OptionalScalarMember(`"when":`, string(v.When), true)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "arguments", "components", "delay", "description", "screenLock", "sequencer", "when")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -5339,6 +6032,7 @@ func (v *APLSendIndexListDataDirective) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("Alexa.Presentation.APL.SendIndexListData")
@@ -5374,8 +6068,16 @@ func (v *APLSendIndexListDataDirective) decodeJSON(d *wire.Decoder) {
 					s = append(s, d.Any())
 				}
 			}
-			v.Items = s
+			if d.OK() {
+				v.Items = s
+			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -5390,33 +6092,47 @@ func (v *APLSendIndexListDataDirective) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"Alexa.Presentation.APL.SendIndexListData"`)
-	e.OptionalStringMember(`"correlationToken":`, v.CorrelationToken)
-	e.StringMember(`"listId":`, v.ListID)
-	if v.ListVersion != nil {
-		e.Member(`"listVersion":`)
-		e.Int(*v.ListVersion)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "correlationToken") {
+		e.OptionalStringMember(`"correlationToken":`, v.CorrelationToken)
 	}
-	e.IntMember(`"startIndex":`, v.StartIndex)
-	if v.MinimumInclusiveIndex != nil {
-		e.Member(`"minimumInclusiveIndex":`)
-		e.Int(*v.MinimumInclusiveIndex)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "listId") {
+		e.StringMember(`"listId":`, v.ListID)
 	}
-	if v.MaximumExclusiveIndex != nil {
-		e.Member(`"maximumExclusiveIndex":`)
-		e.Int(*v.MaximumExclusiveIndex)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "listVersion") {
+		if v.ListVersion != nil {
+			e.Member(`"listVersion":`)
+			e.Int(*v.ListVersion)
+		}
 	}
-	if v.Items != nil {
-		e.Member(`"items":`)
-		if e.BeginArray() {
-			for _, item := range v.Items {
-				e.Element()
-				e.Any(item)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "startIndex") {
+		e.IntMember(`"startIndex":`, v.StartIndex)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "minimumInclusiveIndex") {
+		if v.MinimumInclusiveIndex != nil {
+			e.Member(`"minimumInclusiveIndex":`)
+			e.Int(*v.MinimumInclusiveIndex)
+		}
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "maximumExclusiveIndex") {
+		if v.MaximumExclusiveIndex != nil {
+			e.Member(`"maximumExclusiveIndex":`)
+			e.Int(*v.MaximumExclusiveIndex)
+		}
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "items") {
+		if v.Items != nil {
+			e.Member(`"items":`)
+			if e.BeginArray() {
+				for _, item := range v.Items {
+					e.Element()
+					e.Any(item)
+				}
+				e.FinishArray()
 			}
-			e.FinishArray()
 		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "correlationToken", "listId", "listVersion", "startIndex", "minimumInclusiveIndex", "maximumExclusiveIndex", "items")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -5432,6 +6148,7 @@ func (v *APLSendTokenListDataDirective) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("Alexa.Presentation.APL.SendTokenListData")
@@ -5451,8 +6168,16 @@ func (v *APLSendTokenListDataDirective) decodeJSON(d *wire.Decoder) {
 					s = append(s, d.Any())
 				}
 			}
-			v.Items = s
+			if d.OK() {
+				v.Items = s
+			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -5467,22 +6192,32 @@ func (v *APLSendTokenListDataDirective) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"Alexa.Presentation.APL.SendTokenListData"`)
-	e.OptionalStringMember(`"correlationToken":`, v.CorrelationToken)
-	e.StringMember(`"listId":`, v.ListID)
-	e.StringMember(`"pageToken":`, v.PageToken)
-	e.OptionalStringMember(`"nextPageToken":`, v.NextPageToken)
-	if v.Items != nil {
-		e.Member(`"items":`)
-		if e.BeginArray() {
-			for _, item := range v.Items {
-				e.Element()
-				e.Any(item)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "correlationToken") {
+		e.OptionalStringMember(`"correlationToken":`, v.CorrelationToken)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "listId") {
+		e.StringMember(`"listId":`, v.ListID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "pageToken") {
+		e.StringMember(`"pageToken":`, v.PageToken)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "nextPageToken") {
+		e.OptionalStringMember(`"nextPageToken":`, v.NextPageToken)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "items") {
+		if v.Items != nil {
+			e.Member(`"items":`)
+			if e.BeginArray() {
+				for _, item := range v.Items {
+					e.Element()
+					e.Any(item)
+				}
+				e.FinishArray()
 			}
-			e.FinishArray()
 		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "correlationToken", "listId", "pageToken", "nextPageToken", "items")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -5498,6 +6233,7 @@ func (v *APLSequentialCommand) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("Sequential")
@@ -5511,7 +6247,9 @@ func (v *APLSequentialCommand) decodeJSON(d *wire.Decoder) {
 					s = append(s, decodeAPLCommand(d))
 				}
 			}
-			v.Catch = s
+			if d.OK() {
+				v.Catch = s
+			}
 		case "commands":
 			var s []APLCommand
 			if d.Array() {
@@ -5522,7 +6260,9 @@ func (v *APLSequentialCommand) decodeJSON(d *wire.Decoder) {
 					s = append(s, decodeAPLCommand(d))
 				}
 			}
-			v.Commands = s
+			if d.OK() {
+				v.Commands = s
+			}
 		case "finally":
 			var s []APLCommand
 			if d.Array() {
@@ -5533,7 +6273,9 @@ func (v *APLSequentialCommand) decodeJSON(d *wire.Decoder) {
 					s = append(s, decodeAPLCommand(d))
 				}
 			}
-			v.Finally = s
+			if d.OK() {
+				v.Finally = s
+			}
 		case "repeatCount":
 			v.RepeatCount = APLValue(d.Scalar(true))
 		case "delay":
@@ -5549,6 +6291,12 @@ func (v *APLSequentialCommand) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -5561,42 +6309,60 @@ func (v *APLSequentialCommand) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"Sequential"`)
-	if len(v.Catch) > 0 {
-		e.Member(`"catch":`)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "catch") {
+		if len(v.Catch) > 0 {
+			e.Member(`"catch":`)
+			if e.BeginArray() {
+				for _, item := range v.Catch {
+					e.Element()
+					encodeAPLCommand(e, item)
+				}
+				e.FinishArray()
+			}
+		}
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "commands") {
+		e.Member(`"commands":`)
 		if e.BeginArray() {
-			for _, item := range v.Catch {
+			for _, item := range v.Commands {
 				e.Element()
 				encodeAPLCommand(e, item)
 			}
 			e.FinishArray()
 		}
 	}
-	e.Member(`"commands":`)
-	if e.BeginArray() {
-		for _, item := range v.Commands {
-			e.Element()
-			encodeAPLCommand(e, item)
-		}
-		e.FinishArray()
-	}
-	if len(v.Finally) > 0 {
-		e.Member(`"finally":`)
-		if e.BeginArray() {
-			for _, item := range v.Finally {
-				e.Element()
-				encodeAPLCommand(e, item)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "finally") {
+		if len(v.Finally) > 0 {
+			e.Member(`"finally":`)
+			if e.BeginArray() {
+				for _, item := range v.Finally {
+					e.Element()
+					encodeAPLCommand(e, item)
+				}
+				e.FinishArray()
 			}
-			e.FinishArray()
 		}
 	}
-	e.OptionalScalarMember(`"repeatCount":`, string(v.RepeatCount), true)
-	e.OptionalScalarMember(`"delay":`, string(v.Delay), true)
-	e.OptionalStringMember(`"description":`, v.Description)
-	e.OptionalBoolMember(`"screenLock":`, v.ScreenLock)
-	e.OptionalStringMember(`"sequencer":`, v.Sequencer)
-	e.OptionalScalarMember(`"when":`, string(v.When), true)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "repeatCount") {
+		e.OptionalScalarMember(`"repeatCount":`, string(v.RepeatCount), true)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "delay") {
+		e.OptionalScalarMember(`"delay":`, string(v.Delay), true)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "description") {
+		e.OptionalStringMember(`"description":`, v.Description)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "screenLock") {
+		e.OptionalBoolMember(`"screenLock":`, v.ScreenLock)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "sequencer") {
+		e.OptionalStringMember(`"sequencer":`, v.Sequencer)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "when") {
+		e.OptionalScalarMember(`"when":`, string(v.When), true)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "catch", "commands", "finally", "repeatCount", "delay", "description", "screenLock", "sequencer", "when")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -5612,6 +6378,7 @@ func (v *APLSetFocusCommand) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("SetFocus")
@@ -5630,6 +6397,12 @@ func (v *APLSetFocusCommand) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -5642,14 +6415,26 @@ func (v *APLSetFocusCommand) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"SetFocus"`)
-	e.StringMember(`"componentId":`, v.ComponentID)
-	e.OptionalScalarMember(`"delay":`, string(v.Delay), true)
-	e.OptionalStringMember(`"description":`, v.Description)
-	e.OptionalBoolMember(`"screenLock":`, v.ScreenLock)
-	e.OptionalStringMember(`"sequencer":`, v.Sequencer)
-	e.OptionalScalarMember(`"when":`, string(v.When), true)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "componentId") {
+		e.OptionalStringMember(`"componentId":`, v.ComponentID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "delay") {
+		e.OptionalScalarMember(`"delay":`, string(v.Delay), true)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "description") {
+		e.OptionalStringMember(`"description":`, v.Description)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "screenLock") {
+		e.OptionalBoolMember(`"screenLock":`, v.ScreenLock)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "sequencer") {
+		e.OptionalStringMember(`"sequencer":`, v.Sequencer)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "when") {
+		e.OptionalScalarMember(`"when":`, string(v.When), true)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "componentId", "delay", "description", "screenLock", "sequencer", "when")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -5665,6 +6450,7 @@ func (v *APLSetItemOperation) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("SetItem")
@@ -5673,6 +6459,12 @@ func (v *APLSetItemOperation) decodeJSON(d *wire.Decoder) {
 		case "item":
 			v.Item = d.Any()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -5687,11 +6479,15 @@ func (v *APLSetItemOperation) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"SetItem"`)
-	e.IntMember(`"index":`, v.Index)
-	e.Member(`"item":`)
-	e.Any(v.Item)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "index") {
+		e.IntMember(`"index":`, v.Index)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "item") {
+		e.Member(`"item":`)
+		e.Any(v.Item)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "index", "item")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -5707,6 +6503,7 @@ func (v *APLSetPageCommand) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("SetPage")
@@ -5729,6 +6526,12 @@ func (v *APLSetPageCommand) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -5741,16 +6544,32 @@ func (v *APLSetPageCommand) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"SetPage"`)
-	e.StringMember(`"componentId":`, v.ComponentID)
-	e.OptionalStringMember(`"position":`, string(v.Position))
-	e.ScalarMember(`"value":`, string(v.Value), true)
-	e.OptionalScalarMember(`"delay":`, string(v.Delay), true)
-	e.OptionalStringMember(`"description":`, v.Description)
-	e.OptionalBoolMember(`"screenLock":`, v.ScreenLock)
-	e.OptionalStringMember(`"sequencer":`, v.Sequencer)
-	e.OptionalScalarMember(`"when":`, string(v.When), true)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "componentId") {
+		e.OptionalStringMember(`"componentId":`, v.ComponentID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "position") {
+		e.OptionalStringMember(`"position":`, string(v.Position))
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "value") {
+		e.ScalarMember(`"value":`, string(v.Value), true)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "delay") {
+		e.OptionalScalarMember(`"delay":`, string(v.Delay), true)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "description") {
+		e.OptionalStringMember(`"description":`, v.Description)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "screenLock") {
+		e.OptionalBoolMember(`"screenLock":`, v.ScreenLock)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "sequencer") {
+		e.OptionalStringMember(`"sequencer":`, v.Sequencer)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "when") {
+		e.OptionalScalarMember(`"when":`, string(v.When), true)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "componentId", "position", "value", "delay", "description", "screenLock", "sequencer", "when")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -5766,6 +6585,7 @@ func (v *APLSetStateCommand) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("SetState")
@@ -5788,6 +6608,12 @@ func (v *APLSetStateCommand) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -5800,16 +6626,32 @@ func (v *APLSetStateCommand) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"SetState"`)
-	e.OptionalStringMember(`"componentId":`, v.ComponentID)
-	e.StringMember(`"state":`, string(v.State))
-	e.ScalarMember(`"value":`, string(v.Value), true)
-	e.OptionalScalarMember(`"delay":`, string(v.Delay), true)
-	e.OptionalStringMember(`"description":`, v.Description)
-	e.OptionalBoolMember(`"screenLock":`, v.ScreenLock)
-	e.OptionalStringMember(`"sequencer":`, v.Sequencer)
-	e.OptionalScalarMember(`"when":`, string(v.When), true)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "componentId") {
+		e.OptionalStringMember(`"componentId":`, v.ComponentID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "state") {
+		e.StringMember(`"state":`, string(v.State))
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "value") {
+		e.ScalarMember(`"value":`, string(v.Value), true)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "delay") {
+		e.OptionalScalarMember(`"delay":`, string(v.Delay), true)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "description") {
+		e.OptionalStringMember(`"description":`, v.Description)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "screenLock") {
+		e.OptionalBoolMember(`"screenLock":`, v.ScreenLock)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "sequencer") {
+		e.OptionalStringMember(`"sequencer":`, v.Sequencer)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "when") {
+		e.OptionalScalarMember(`"when":`, string(v.When), true)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "componentId", "state", "value", "delay", "description", "screenLock", "sequencer", "when")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -5825,6 +6667,7 @@ func (v *APLSetValueCommand) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("SetValue")
@@ -5847,6 +6690,12 @@ func (v *APLSetValueCommand) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -5859,16 +6708,32 @@ func (v *APLSetValueCommand) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"SetValue"`)
-	e.OptionalStringMember(`"componentId":`, v.ComponentID)
-	e.StringMember(`"property":`, v.Property)
-	e.ScalarMember(`"value":`, string(v.Value), true)
-	e.OptionalScalarMember(`"delay":`, string(v.Delay), true)
-	e.OptionalStringMember(`"description":`, v.Description)
-	e.OptionalBoolMember(`"screenLock":`, v.ScreenLock)
-	e.OptionalStringMember(`"sequencer":`, v.Sequencer)
-	e.OptionalScalarMember(`"when":`, string(v.When), true)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "componentId") {
+		e.OptionalStringMember(`"componentId":`, v.ComponentID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "property") {
+		e.StringMember(`"property":`, v.Property)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "value") {
+		e.ScalarMember(`"value":`, string(v.Value), true)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "delay") {
+		e.OptionalScalarMember(`"delay":`, string(v.Delay), true)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "description") {
+		e.OptionalStringMember(`"description":`, v.Description)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "screenLock") {
+		e.OptionalBoolMember(`"screenLock":`, v.ScreenLock)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "sequencer") {
+		e.OptionalStringMember(`"sequencer":`, v.Sequencer)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "when") {
+		e.OptionalScalarMember(`"when":`, string(v.When), true)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "componentId", "property", "value", "delay", "description", "screenLock", "sequencer", "when")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -5884,6 +6749,7 @@ func (v *APLShowOverlayCommand) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("ShowOverlay")
@@ -5908,6 +6774,12 @@ func (v *APLShowOverlayCommand) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -5920,17 +6792,35 @@ func (v *APLShowOverlayCommand) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"ShowOverlay"`)
-	e.StringMember(`"overlayLayoutId":`, v.OverlayLayoutID)
-	e.OptionalStringMember(`"underlyingLayoutId":`, v.UnderlyingLayoutID)
-	e.OptionalStringMember(`"overlayWidth":`, v.OverlayWidth)
-	e.OptionalScalarMember(`"duration":`, string(v.Duration), true)
-	e.OptionalScalarMember(`"delay":`, string(v.Delay), true)
-	e.OptionalStringMember(`"description":`, v.Description)
-	e.OptionalBoolMember(`"screenLock":`, v.ScreenLock)
-	e.OptionalStringMember(`"sequencer":`, v.Sequencer)
-	e.OptionalScalarMember(`"when":`, string(v.When), true)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "overlayLayoutId") {
+		e.OptionalStringMember(`"overlayLayoutId":`, v.OverlayLayoutID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "underlyingLayoutId") {
+		e.OptionalStringMember(`"underlyingLayoutId":`, v.UnderlyingLayoutID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "overlayWidth") {
+		e.OptionalStringMember(`"overlayWidth":`, v.OverlayWidth)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "duration") {
+		e.OptionalScalarMember(`"duration":`, string(v.Duration), true)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "delay") {
+		e.OptionalScalarMember(`"delay":`, string(v.Delay), true)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "description") {
+		e.OptionalStringMember(`"description":`, v.Description)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "screenLock") {
+		e.OptionalBoolMember(`"screenLock":`, v.ScreenLock)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "sequencer") {
+		e.OptionalStringMember(`"sequencer":`, v.Sequencer)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "when") {
+		e.OptionalScalarMember(`"when":`, string(v.When), true)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "overlayLayoutId", "underlyingLayoutId", "overlayWidth", "duration", "delay", "description", "screenLock", "sequencer", "when")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -5946,6 +6836,7 @@ func (v *APLSpeakItemCommand) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("SpeakItem")
@@ -5970,6 +6861,12 @@ func (v *APLSpeakItemCommand) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -5982,17 +6879,35 @@ func (v *APLSpeakItemCommand) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"SpeakItem"`)
-	e.StringMember(`"componentId":`, v.ComponentID)
-	e.OptionalStringMember(`"align":`, string(v.Align))
-	e.OptionalStringMember(`"highlightMode":`, string(v.HighlightMode))
-	e.OptionalScalarMember(`"minimumDwellTime":`, string(v.MinimumDwellTime), true)
-	e.OptionalScalarMember(`"delay":`, string(v.Delay), true)
-	e.OptionalStringMember(`"description":`, v.Description)
-	e.OptionalBoolMember(`"screenLock":`, v.ScreenLock)
-	e.OptionalStringMember(`"sequencer":`, v.Sequencer)
-	e.OptionalScalarMember(`"when":`, string(v.When), true)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "componentId") {
+		e.OptionalStringMember(`"componentId":`, v.ComponentID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "align") {
+		e.OptionalStringMember(`"align":`, string(v.Align))
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "highlightMode") {
+		e.OptionalStringMember(`"highlightMode":`, string(v.HighlightMode))
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "minimumDwellTime") {
+		e.OptionalScalarMember(`"minimumDwellTime":`, string(v.MinimumDwellTime), true)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "delay") {
+		e.OptionalScalarMember(`"delay":`, string(v.Delay), true)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "description") {
+		e.OptionalStringMember(`"description":`, v.Description)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "screenLock") {
+		e.OptionalBoolMember(`"screenLock":`, v.ScreenLock)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "sequencer") {
+		e.OptionalStringMember(`"sequencer":`, v.Sequencer)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "when") {
+		e.OptionalScalarMember(`"when":`, string(v.When), true)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "componentId", "align", "highlightMode", "minimumDwellTime", "delay", "description", "screenLock", "sequencer", "when")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -6008,6 +6923,7 @@ func (v *APLSpeakListCommand) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("SpeakList")
@@ -6034,6 +6950,12 @@ func (v *APLSpeakListCommand) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -6046,18 +6968,38 @@ func (v *APLSpeakListCommand) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"SpeakList"`)
-	e.StringMember(`"componentId":`, v.ComponentID)
-	e.OptionalStringMember(`"align":`, string(v.Align))
-	e.ScalarMember(`"count":`, string(v.Count), true)
-	e.OptionalScalarMember(`"minimumDwellTime":`, string(v.MinimumDwellTime), true)
-	e.ScalarMember(`"start":`, string(v.Start), true)
-	e.OptionalScalarMember(`"delay":`, string(v.Delay), true)
-	e.OptionalStringMember(`"description":`, v.Description)
-	e.OptionalBoolMember(`"screenLock":`, v.ScreenLock)
-	e.OptionalStringMember(`"sequencer":`, v.Sequencer)
-	e.OptionalScalarMember(`"when":`, string(v.When), true)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "componentId") {
+		e.OptionalStringMember(`"componentId":`, v.ComponentID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "align") {
+		e.OptionalStringMember(`"align":`, string(v.Align))
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "count") {
+		e.ScalarMember(`"count":`, string(v.Count), true)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "minimumDwellTime") {
+		e.OptionalScalarMember(`"minimumDwellTime":`, string(v.MinimumDwellTime), true)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "start") {
+		e.ScalarMember(`"start":`, string(v.Start), true)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "delay") {
+		e.OptionalScalarMember(`"delay":`, string(v.Delay), true)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "description") {
+		e.OptionalStringMember(`"description":`, v.Description)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "screenLock") {
+		e.OptionalBoolMember(`"screenLock":`, v.ScreenLock)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "sequencer") {
+		e.OptionalStringMember(`"sequencer":`, v.Sequencer)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "when") {
+		e.OptionalScalarMember(`"when":`, string(v.When), true)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "componentId", "align", "count", "minimumDwellTime", "start", "delay", "description", "screenLock", "sequencer", "when")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -6073,6 +7015,7 @@ func (v *APLState) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "token":
 			v.Token = d.String()
@@ -6086,7 +7029,9 @@ func (v *APLState) decodeJSON(d *wire.Decoder) {
 					s[len(s)-1].decodeJSON(d)
 				}
 			}
-			v.ComponentsVisibleOnScreen = s
+			if d.OK() {
+				v.ComponentsVisibleOnScreen = s
+			}
 		case "dataSources":
 			var s []any
 			if d.Array() {
@@ -6097,8 +7042,16 @@ func (v *APLState) decodeJSON(d *wire.Decoder) {
 					s = append(s, d.Any())
 				}
 			}
-			v.DataSources = s
+			if d.OK() {
+				v.DataSources = s
+			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -6112,30 +7065,38 @@ func (v *APLState) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.OptionalStringMember(`"token":`, v.Token)
-	e.OptionalStringMember(`"version":`, v.Version)
-	if len(v.ComponentsVisibleOnScreen) > 0 {
-		e.Member(`"componentsVisibleOnScreen":`)
-		if e.BeginArray() {
-			for i := range v.ComponentsVisibleOnScreen {
-				e.Element()
-				v.ComponentsVisibleOnScreen[i].encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "token") {
+		e.OptionalStringMember(`"token":`, v.Token)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "version") {
+		e.OptionalStringMember(`"version":`, v.Version)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "componentsVisibleOnScreen") {
+		if len(v.ComponentsVisibleOnScreen) > 0 {
+			e.Member(`"componentsVisibleOnScreen":`)
+			if e.BeginArray() {
+				for i := range v.ComponentsVisibleOnScreen {
+					e.Element()
+					v.ComponentsVisibleOnScreen[i].encodeJSON(e)
+				}
+				e.FinishArray()
 			}
-			e.FinishArray()
 		}
 	}
-	if len(v.DataSources) > 0 {
-		e.Member(`"dataSources":`)
-		if e.BeginArray() {
-			for _, item := range v.DataSources {
-				e.Element()
-				e.Any(item)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "dataSources") {
+		if len(v.DataSources) > 0 {
+			e.Member(`"dataSources":`)
+			if e.BeginArray() {
+				for _, item := range v.DataSources {
+					e.Element()
+					e.Any(item)
+				}
+				e.FinishArray()
 			}
-			e.FinishArray()
 		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "token", "version", "componentsVisibleOnScreen", "dataSources")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -6151,6 +7112,7 @@ func (v *APLTAutoPageCommand) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("AutoPage")
@@ -6171,6 +7133,12 @@ func (v *APLTAutoPageCommand) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -6183,15 +7151,29 @@ func (v *APLTAutoPageCommand) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"AutoPage"`)
-	e.StringMember(`"componentId":`, v.ComponentID)
-	e.OptionalScalarMember(`"count":`, string(v.Count), true)
-	e.OptionalScalarMember(`"duration":`, string(v.Duration), true)
-	e.OptionalScalarMember(`"delay":`, string(v.Delay), true)
-	e.OptionalStringMember(`"description":`, v.Description)
-	e.OptionalBoolMember(`"screenLock":`, v.ScreenLock)
-	e.OptionalScalarMember(`"when":`, string(v.When), true)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "componentId") {
+		e.StringMember(`"componentId":`, v.ComponentID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "count") {
+		e.OptionalScalarMember(`"count":`, string(v.Count), true)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "duration") {
+		e.OptionalScalarMember(`"duration":`, string(v.Duration), true)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "delay") {
+		e.OptionalScalarMember(`"delay":`, string(v.Delay), true)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "description") {
+		e.OptionalStringMember(`"description":`, v.Description)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "screenLock") {
+		e.OptionalBoolMember(`"screenLock":`, v.ScreenLock)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "when") {
+		e.OptionalScalarMember(`"when":`, string(v.When), true)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "componentId", "count", "duration", "delay", "description", "screenLock", "when")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -6207,6 +7189,7 @@ func (v *APLTExecuteCommandsDirective) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("Alexa.Presentation.APLT.ExecuteCommands")
@@ -6220,10 +7203,18 @@ func (v *APLTExecuteCommandsDirective) decodeJSON(d *wire.Decoder) {
 					s = append(s, decodeAPLTCommand(d))
 				}
 			}
-			v.Commands = s
+			if d.OK() {
+				v.Commands = s
+			}
 		case "token":
 			v.Token = d.String()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -6238,17 +7229,21 @@ func (v *APLTExecuteCommandsDirective) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"Alexa.Presentation.APLT.ExecuteCommands"`)
-	e.Member(`"commands":`)
-	if e.BeginArray() {
-		for _, item := range v.Commands {
-			e.Element()
-			encodeAPLTCommand(e, item)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "commands") {
+		e.Member(`"commands":`)
+		if e.BeginArray() {
+			for _, item := range v.Commands {
+				e.Element()
+				encodeAPLTCommand(e, item)
+			}
+			e.FinishArray()
 		}
-		e.FinishArray()
 	}
-	e.StringMember(`"token":`, v.Token)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "token") {
+		e.StringMember(`"token":`, v.Token)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "commands", "token")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -6264,6 +7259,7 @@ func (v *APLTIdleCommand) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("Idle")
@@ -6278,6 +7274,12 @@ func (v *APLTIdleCommand) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -6290,12 +7292,20 @@ func (v *APLTIdleCommand) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"Idle"`)
-	e.OptionalScalarMember(`"delay":`, string(v.Delay), true)
-	e.OptionalStringMember(`"description":`, v.Description)
-	e.OptionalBoolMember(`"screenLock":`, v.ScreenLock)
-	e.OptionalScalarMember(`"when":`, string(v.When), true)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "delay") {
+		e.OptionalScalarMember(`"delay":`, string(v.Delay), true)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "description") {
+		e.OptionalStringMember(`"description":`, v.Description)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "screenLock") {
+		e.OptionalBoolMember(`"screenLock":`, v.ScreenLock)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "when") {
+		e.OptionalScalarMember(`"when":`, string(v.When), true)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "delay", "description", "screenLock", "when")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -6311,16 +7321,25 @@ func (v *APLTInterface) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "runtime":
 			if d.Null() {
 				v.Runtime = nil
 			} else {
 				p := new(APLTRuntime)
-				v.Runtime = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.Runtime = p
+				}
 			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -6334,12 +7353,14 @@ func (v *APLTInterface) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	if v.Runtime != nil {
-		e.Member(`"runtime":`)
-		v.Runtime.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "runtime") {
+		if v.Runtime != nil {
+			e.Member(`"runtime":`)
+			v.Runtime.encodeJSON(e)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "runtime")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -6355,6 +7376,7 @@ func (v *APLTParallelCommand) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("Parallel")
@@ -6368,7 +7390,9 @@ func (v *APLTParallelCommand) decodeJSON(d *wire.Decoder) {
 					s = append(s, decodeAPLTCommand(d))
 				}
 			}
-			v.Commands = s
+			if d.OK() {
+				v.Commands = s
+			}
 		case "delay":
 			v.Delay = APLValue(d.Scalar(true))
 		case "description":
@@ -6378,6 +7402,12 @@ func (v *APLTParallelCommand) decodeJSON(d *wire.Decoder) {
 		case "when":
 			v.When = APLValue(d.Scalar(true))
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -6392,20 +7422,30 @@ func (v *APLTParallelCommand) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"Parallel"`)
-	e.Member(`"commands":`)
-	if e.BeginArray() {
-		for _, item := range v.Commands {
-			e.Element()
-			encodeAPLTCommand(e, item)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "commands") {
+		e.Member(`"commands":`)
+		if e.BeginArray() {
+			for _, item := range v.Commands {
+				e.Element()
+				encodeAPLTCommand(e, item)
+			}
+			e.FinishArray()
 		}
-		e.FinishArray()
 	}
-	e.OptionalScalarMember(`"delay":`, string(v.Delay), true)
-	e.OptionalStringMember(`"description":`, v.Description)
-	e.OptionalBoolMember(`"screenLock":`, v.ScreenLock)
-	e.OptionalScalarMember(`"when":`, string(v.When), true)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "delay") {
+		e.OptionalScalarMember(`"delay":`, string(v.Delay), true)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "description") {
+		e.OptionalStringMember(`"description":`, v.Description)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "screenLock") {
+		e.OptionalBoolMember(`"screenLock":`, v.ScreenLock)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "when") {
+		e.OptionalScalarMember(`"when":`, string(v.When), true)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "commands", "delay", "description", "screenLock", "when")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -6421,6 +7461,7 @@ func (v *APLTRenderDocumentDirective) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("Alexa.Presentation.APLT.RenderDocument")
@@ -6439,8 +7480,16 @@ func (v *APLTRenderDocumentDirective) decodeJSON(d *wire.Decoder) {
 					m[key] = d.Any()
 				}
 			}
-			v.Datasources = m
+			if d.OK() {
+				v.Datasources = m
+			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -6455,25 +7504,33 @@ func (v *APLTRenderDocumentDirective) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"Alexa.Presentation.APLT.RenderDocument"`)
-	e.OptionalStringMember(`"token":`, v.Token)
-	e.OptionalStringMember(`"targetProfile":`, string(v.TargetProfile))
-	if len(v.Document) > 0 {
-		e.Member(`"document":`)
-		e.Raw(v.Document)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "token") {
+		e.OptionalStringMember(`"token":`, v.Token)
 	}
-	if v.Datasources != nil {
-		e.Member(`"datasources":`)
-		if e.Begin() {
-			for _, key := range wire.SortedKeys(v.Datasources) {
-				e.Key(key)
-				item := v.Datasources[key]
-				e.Any(item)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "targetProfile") {
+		e.OptionalStringMember(`"targetProfile":`, string(v.TargetProfile))
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "document") {
+		if len(v.Document) > 0 {
+			e.Member(`"document":`)
+			e.Raw(v.Document)
+		}
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "datasources") {
+		if v.Datasources != nil {
+			e.Member(`"datasources":`)
+			if e.Begin() {
+				for _, key := range wire.SortedKeys(v.Datasources) {
+					e.Key(key)
+					item := v.Datasources[key]
+					e.Any(item)
+				}
+				e.Finish()
 			}
-			e.Finish()
 		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "token", "targetProfile", "document", "datasources")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -6489,10 +7546,17 @@ func (v *APLTRuntime) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "maxVersion":
 			v.MaxVersion = d.String()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -6506,9 +7570,11 @@ func (v *APLTRuntime) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.OptionalStringMember(`"maxVersion":`, v.MaxVersion)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "maxVersion") {
+		e.OptionalStringMember(`"maxVersion":`, v.MaxVersion)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "maxVersion")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -6524,6 +7590,7 @@ func (v *APLTScrollCommand) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("Scroll")
@@ -6542,6 +7609,12 @@ func (v *APLTScrollCommand) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -6554,14 +7627,26 @@ func (v *APLTScrollCommand) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"Scroll"`)
-	e.StringMember(`"componentId":`, v.ComponentID)
-	e.OptionalScalarMember(`"distance":`, string(v.Distance), true)
-	e.OptionalScalarMember(`"delay":`, string(v.Delay), true)
-	e.OptionalStringMember(`"description":`, v.Description)
-	e.OptionalBoolMember(`"screenLock":`, v.ScreenLock)
-	e.OptionalScalarMember(`"when":`, string(v.When), true)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "componentId") {
+		e.StringMember(`"componentId":`, v.ComponentID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "distance") {
+		e.OptionalScalarMember(`"distance":`, string(v.Distance), true)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "delay") {
+		e.OptionalScalarMember(`"delay":`, string(v.Delay), true)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "description") {
+		e.OptionalStringMember(`"description":`, v.Description)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "screenLock") {
+		e.OptionalBoolMember(`"screenLock":`, v.ScreenLock)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "when") {
+		e.OptionalScalarMember(`"when":`, string(v.When), true)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "componentId", "distance", "delay", "description", "screenLock", "when")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -6577,6 +7662,7 @@ func (v *APLTSendEventCommand) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("SendEvent")
@@ -6590,7 +7676,9 @@ func (v *APLTSendEventCommand) decodeJSON(d *wire.Decoder) {
 					s = append(s, d.Any())
 				}
 			}
-			v.Arguments = s
+			if d.OK() {
+				v.Arguments = s
+			}
 		case "components":
 			var s []string
 			if d.Array() {
@@ -6601,7 +7689,9 @@ func (v *APLTSendEventCommand) decodeJSON(d *wire.Decoder) {
 					s = append(s, d.String())
 				}
 			}
-			v.Components = s
+			if d.OK() {
+				v.Components = s
+			}
 		case "delay":
 			v.Delay = APLValue(d.Scalar(true))
 		case "description":
@@ -6611,6 +7701,12 @@ func (v *APLTSendEventCommand) decodeJSON(d *wire.Decoder) {
 		case "when":
 			v.When = APLValue(d.Scalar(true))
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -6625,32 +7721,44 @@ func (v *APLTSendEventCommand) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"SendEvent"`)
-	if len(v.Arguments) > 0 {
-		e.Member(`"arguments":`)
-		if e.BeginArray() {
-			for _, item := range v.Arguments {
-				e.Element()
-				e.Any(item)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "arguments") {
+		if len(v.Arguments) > 0 {
+			e.Member(`"arguments":`)
+			if e.BeginArray() {
+				for _, item := range v.Arguments {
+					e.Element()
+					e.Any(item)
+				}
+				e.FinishArray()
 			}
-			e.FinishArray()
 		}
 	}
-	if len(v.Components) > 0 {
-		e.Member(`"components":`)
-		if e.BeginArray() {
-			for _, item := range v.Components {
-				e.Element()
-				e.String(item)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "components") {
+		if len(v.Components) > 0 {
+			e.Member(`"components":`)
+			if e.BeginArray() {
+				for _, item := range v.Components {
+					e.Element()
+					e.String(item)
+				}
+				e.FinishArray()
 			}
-			e.FinishArray()
 		}
 	}
-	e.OptionalScalarMember(`"delay":`, string(v.Delay), true)
-	e.OptionalStringMember(`"description":`, v.Description)
-	e.OptionalBoolMember(`"screenLock":`, v.ScreenLock)
-	e.OptionalScalarMember(`"when":`, string(v.When), true)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "delay") {
+		e.OptionalScalarMember(`"delay":`, string(v.Delay), true)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "description") {
+		e.OptionalStringMember(`"description":`, v.Description)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "screenLock") {
+		e.OptionalBoolMember(`"screenLock":`, v.ScreenLock)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "when") {
+		e.OptionalScalarMember(`"when":`, string(v.When), true)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "arguments", "components", "delay", "description", "screenLock", "when")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -6666,6 +7774,7 @@ func (v *APLTSequentialCommand) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("Sequential")
@@ -6679,7 +7788,9 @@ func (v *APLTSequentialCommand) decodeJSON(d *wire.Decoder) {
 					s = append(s, decodeAPLTCommand(d))
 				}
 			}
-			v.Catch = s
+			if d.OK() {
+				v.Catch = s
+			}
 		case "commands":
 			var s []APLTCommand
 			if d.Array() {
@@ -6690,7 +7801,9 @@ func (v *APLTSequentialCommand) decodeJSON(d *wire.Decoder) {
 					s = append(s, decodeAPLTCommand(d))
 				}
 			}
-			v.Commands = s
+			if d.OK() {
+				v.Commands = s
+			}
 		case "finally":
 			var s []APLTCommand
 			if d.Array() {
@@ -6701,7 +7814,9 @@ func (v *APLTSequentialCommand) decodeJSON(d *wire.Decoder) {
 					s = append(s, decodeAPLTCommand(d))
 				}
 			}
-			v.Finally = s
+			if d.OK() {
+				v.Finally = s
+			}
 		case "repeatCount":
 			v.RepeatCount = APLValue(d.Scalar(true))
 		case "delay":
@@ -6713,6 +7828,12 @@ func (v *APLTSequentialCommand) decodeJSON(d *wire.Decoder) {
 		case "when":
 			v.When = APLValue(d.Scalar(true))
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -6727,41 +7848,57 @@ func (v *APLTSequentialCommand) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"Sequential"`)
-	if len(v.Catch) > 0 {
-		e.Member(`"catch":`)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "catch") {
+		if len(v.Catch) > 0 {
+			e.Member(`"catch":`)
+			if e.BeginArray() {
+				for _, item := range v.Catch {
+					e.Element()
+					encodeAPLTCommand(e, item)
+				}
+				e.FinishArray()
+			}
+		}
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "commands") {
+		e.Member(`"commands":`)
 		if e.BeginArray() {
-			for _, item := range v.Catch {
+			for _, item := range v.Commands {
 				e.Element()
 				encodeAPLTCommand(e, item)
 			}
 			e.FinishArray()
 		}
 	}
-	e.Member(`"commands":`)
-	if e.BeginArray() {
-		for _, item := range v.Commands {
-			e.Element()
-			encodeAPLTCommand(e, item)
-		}
-		e.FinishArray()
-	}
-	if len(v.Finally) > 0 {
-		e.Member(`"finally":`)
-		if e.BeginArray() {
-			for _, item := range v.Finally {
-				e.Element()
-				encodeAPLTCommand(e, item)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "finally") {
+		if len(v.Finally) > 0 {
+			e.Member(`"finally":`)
+			if e.BeginArray() {
+				for _, item := range v.Finally {
+					e.Element()
+					encodeAPLTCommand(e, item)
+				}
+				e.FinishArray()
 			}
-			e.FinishArray()
 		}
 	}
-	e.OptionalScalarMember(`"repeatCount":`, string(v.RepeatCount), true)
-	e.OptionalScalarMember(`"delay":`, string(v.Delay), true)
-	e.OptionalStringMember(`"description":`, v.Description)
-	e.OptionalBoolMember(`"screenLock":`, v.ScreenLock)
-	e.OptionalScalarMember(`"when":`, string(v.When), true)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "repeatCount") {
+		e.OptionalScalarMember(`"repeatCount":`, string(v.RepeatCount), true)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "delay") {
+		e.OptionalScalarMember(`"delay":`, string(v.Delay), true)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "description") {
+		e.OptionalStringMember(`"description":`, v.Description)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "screenLock") {
+		e.OptionalBoolMember(`"screenLock":`, v.ScreenLock)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "when") {
+		e.OptionalScalarMember(`"when":`, string(v.When), true)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "catch", "commands", "finally", "repeatCount", "delay", "description", "screenLock", "when")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -6777,6 +7914,7 @@ func (v *APLTSetPageCommand) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("SetPage")
@@ -6797,6 +7935,12 @@ func (v *APLTSetPageCommand) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -6809,15 +7953,29 @@ func (v *APLTSetPageCommand) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"SetPage"`)
-	e.StringMember(`"componentId":`, v.ComponentID)
-	e.OptionalStringMember(`"position":`, string(v.Position))
-	e.ScalarMember(`"value":`, string(v.Value), true)
-	e.OptionalScalarMember(`"delay":`, string(v.Delay), true)
-	e.OptionalStringMember(`"description":`, v.Description)
-	e.OptionalBoolMember(`"screenLock":`, v.ScreenLock)
-	e.OptionalScalarMember(`"when":`, string(v.When), true)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "componentId") {
+		e.StringMember(`"componentId":`, v.ComponentID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "position") {
+		e.OptionalStringMember(`"position":`, string(v.Position))
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "value") {
+		e.ScalarMember(`"value":`, string(v.Value), true)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "delay") {
+		e.OptionalScalarMember(`"delay":`, string(v.Delay), true)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "description") {
+		e.OptionalStringMember(`"description":`, v.Description)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "screenLock") {
+		e.OptionalBoolMember(`"screenLock":`, v.ScreenLock)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "when") {
+		e.OptionalScalarMember(`"when":`, string(v.When), true)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "componentId", "position", "value", "delay", "description", "screenLock", "when")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -6833,6 +7991,7 @@ func (v *APLTSetValueCommand) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("SetValue")
@@ -6853,6 +8012,12 @@ func (v *APLTSetValueCommand) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -6865,15 +8030,29 @@ func (v *APLTSetValueCommand) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"SetValue"`)
-	e.OptionalStringMember(`"componentId":`, v.ComponentID)
-	e.StringMember(`"property":`, v.Property)
-	e.ScalarMember(`"value":`, string(v.Value), true)
-	e.OptionalScalarMember(`"delay":`, string(v.Delay), true)
-	e.OptionalStringMember(`"description":`, v.Description)
-	e.OptionalBoolMember(`"screenLock":`, v.ScreenLock)
-	e.OptionalScalarMember(`"when":`, string(v.When), true)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "componentId") {
+		e.OptionalStringMember(`"componentId":`, v.ComponentID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "property") {
+		e.StringMember(`"property":`, v.Property)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "value") {
+		e.ScalarMember(`"value":`, string(v.Value), true)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "delay") {
+		e.OptionalScalarMember(`"delay":`, string(v.Delay), true)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "description") {
+		e.OptionalStringMember(`"description":`, v.Description)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "screenLock") {
+		e.OptionalBoolMember(`"screenLock":`, v.ScreenLock)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "when") {
+		e.OptionalScalarMember(`"when":`, string(v.When), true)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "componentId", "property", "value", "delay", "description", "screenLock", "when")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -6889,6 +8068,7 @@ func (v *APLTUserEventRequest) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("Alexa.Presentation.APLT.UserEvent")
@@ -6910,10 +8090,18 @@ func (v *APLTUserEventRequest) decodeJSON(d *wire.Decoder) {
 					s = append(s, d.Any())
 				}
 			}
-			v.Arguments = s
+			if d.OK() {
+				v.Arguments = s
+			}
 		case "source":
 			v.Source = d.Raw()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -6928,26 +8116,38 @@ func (v *APLTUserEventRequest) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"Alexa.Presentation.APLT.UserEvent"`)
-	e.StringMember(`"requestId":`, v.RequestID)
-	e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
-	e.OptionalStringMember(`"locale":`, v.Locale)
-	e.OptionalStringMember(`"token":`, v.Token)
-	if len(v.Arguments) > 0 {
-		e.Member(`"arguments":`)
-		if e.BeginArray() {
-			for _, item := range v.Arguments {
-				e.Element()
-				e.Any(item)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "requestId") {
+		e.StringMember(`"requestId":`, v.RequestID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "timestamp") {
+		e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "locale") {
+		e.OptionalStringMember(`"locale":`, v.Locale)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "token") {
+		e.OptionalStringMember(`"token":`, v.Token)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "arguments") {
+		if len(v.Arguments) > 0 {
+			e.Member(`"arguments":`)
+			if e.BeginArray() {
+				for _, item := range v.Arguments {
+					e.Element()
+					e.Any(item)
+				}
+				e.FinishArray()
 			}
-			e.FinishArray()
 		}
 	}
-	if len(v.Source) > 0 {
-		e.Member(`"source":`)
-		e.Raw(v.Source)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "source") {
+		if len(v.Source) > 0 {
+			e.Member(`"source":`)
+			e.Raw(v.Source)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "requestId", "timestamp", "locale", "token", "arguments", "source")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -6963,6 +8163,7 @@ func (v *APLTViewport) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("APLT")
@@ -6978,7 +8179,9 @@ func (v *APLTViewport) decodeJSON(d *wire.Decoder) {
 					s = append(s, APLTViewportProfile(d.String()))
 				}
 			}
-			v.SupportedProfiles = s
+			if d.OK() {
+				v.SupportedProfiles = s
+			}
 		case "lineLength":
 			v.LineLength = d.Int()
 		case "lineCount":
@@ -6993,8 +8196,16 @@ func (v *APLTViewport) decodeJSON(d *wire.Decoder) {
 					s[len(s)-1].decodeJSON(d)
 				}
 			}
-			v.InterSegments = s
+			if d.OK() {
+				v.InterSegments = s
+			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -7009,30 +8220,42 @@ func (v *APLTViewport) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"APLT"`)
-	e.OptionalStringMember(`"id":`, v.ID)
-	e.Member(`"supportedProfiles":`)
-	if e.BeginArray() {
-		for _, item := range v.SupportedProfiles {
-			e.Element()
-			e.String(string(item))
-		}
-		e.FinishArray()
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "id") {
+		e.OptionalStringMember(`"id":`, v.ID)
 	}
-	e.IntMember(`"lineLength":`, v.LineLength)
-	e.IntMember(`"lineCount":`, v.LineCount)
-	e.StringMember(`"characterFormat":`, string(v.CharacterFormat))
-	if len(v.InterSegments) > 0 {
-		e.Member(`"interSegments":`)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "supportedProfiles") {
+		e.Member(`"supportedProfiles":`)
 		if e.BeginArray() {
-			for i := range v.InterSegments {
+			for _, item := range v.SupportedProfiles {
 				e.Element()
-				v.InterSegments[i].encodeJSON(e)
+				e.String(string(item))
 			}
 			e.FinishArray()
 		}
 	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "lineLength") {
+		e.IntMember(`"lineLength":`, v.LineLength)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "lineCount") {
+		e.IntMember(`"lineCount":`, v.LineCount)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "characterFormat") {
+		e.StringMember(`"characterFormat":`, string(v.CharacterFormat))
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "interSegments") {
+		if len(v.InterSegments) > 0 {
+			e.Member(`"interSegments":`)
+			if e.BeginArray() {
+				for i := range v.InterSegments {
+					e.Element()
+					v.InterSegments[i].encodeJSON(e)
+				}
+				e.FinishArray()
+			}
+		}
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "id", "supportedProfiles", "lineLength", "lineCount", "characterFormat", "interSegments")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -7048,6 +8271,7 @@ func (v *APLTransform) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "translateX":
 			v.TranslateX = APLValue(d.Scalar(true))
@@ -7068,6 +8292,12 @@ func (v *APLTransform) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -7079,16 +8309,32 @@ func (v *APLTransform) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.OptionalScalarMember(`"translateX":`, string(v.TranslateX), true)
-	e.OptionalScalarMember(`"translateY":`, string(v.TranslateY), true)
-	e.OptionalScalarMember(`"scale":`, string(v.Scale), true)
-	e.OptionalScalarMember(`"scaleX":`, string(v.ScaleX), true)
-	e.OptionalScalarMember(`"scaleY":`, string(v.ScaleY), true)
-	e.OptionalScalarMember(`"rotate":`, string(v.Rotate), true)
-	e.OptionalScalarMember(`"skewX":`, string(v.SkewX), true)
-	e.OptionalScalarMember(`"skewY":`, string(v.SkewY), true)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "translateX") {
+		e.OptionalScalarMember(`"translateX":`, string(v.TranslateX), true)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "translateY") {
+		e.OptionalScalarMember(`"translateY":`, string(v.TranslateY), true)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "scale") {
+		e.OptionalScalarMember(`"scale":`, string(v.Scale), true)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "scaleX") {
+		e.OptionalScalarMember(`"scaleX":`, string(v.ScaleX), true)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "scaleY") {
+		e.OptionalScalarMember(`"scaleY":`, string(v.ScaleY), true)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "rotate") {
+		e.OptionalScalarMember(`"rotate":`, string(v.Rotate), true)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "skewX") {
+		e.OptionalScalarMember(`"skewX":`, string(v.SkewX), true)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "skewY") {
+		e.OptionalScalarMember(`"skewY":`, string(v.SkewY), true)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "translateX", "translateY", "scale", "scaleX", "scaleY", "rotate", "skewX", "skewY")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -7104,6 +8350,7 @@ func (v *APLUpdateIndexListDataDirective) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("Alexa.Presentation.APL.UpdateIndexListData")
@@ -7123,8 +8370,16 @@ func (v *APLUpdateIndexListDataDirective) decodeJSON(d *wire.Decoder) {
 					s = append(s, decodeAPLListOperation(d))
 				}
 			}
-			v.Operations = s
+			if d.OK() {
+				v.Operations = s
+			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -7139,19 +8394,27 @@ func (v *APLUpdateIndexListDataDirective) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"Alexa.Presentation.APL.UpdateIndexListData"`)
-	e.StringMember(`"token":`, v.Token)
-	e.StringMember(`"listId":`, v.ListID)
-	e.IntMember(`"listVersion":`, v.ListVersion)
-	e.Member(`"operations":`)
-	if e.BeginArray() {
-		for _, item := range v.Operations {
-			e.Element()
-			encodeAPLListOperation(e, item)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "token") {
+		e.StringMember(`"token":`, v.Token)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "listId") {
+		e.StringMember(`"listId":`, v.ListID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "listVersion") {
+		e.IntMember(`"listVersion":`, v.ListVersion)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "operations") {
+		e.Member(`"operations":`)
+		if e.BeginArray() {
+			for _, item := range v.Operations {
+				e.Element()
+				encodeAPLListOperation(e, item)
+			}
+			e.FinishArray()
 		}
-		e.FinishArray()
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "token", "listId", "listVersion", "operations")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -7167,6 +8430,7 @@ func (v *APLUserEventRequest) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("Alexa.Presentation.APL.UserEvent")
@@ -7188,12 +8452,20 @@ func (v *APLUserEventRequest) decodeJSON(d *wire.Decoder) {
 					s = append(s, d.Any())
 				}
 			}
-			v.Arguments = s
+			if d.OK() {
+				v.Arguments = s
+			}
 		case "source":
 			v.Source = d.Raw()
 		case "components":
 			v.Components = d.Raw()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -7208,30 +8480,44 @@ func (v *APLUserEventRequest) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"Alexa.Presentation.APL.UserEvent"`)
-	e.StringMember(`"requestId":`, v.RequestID)
-	e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
-	e.OptionalStringMember(`"locale":`, v.Locale)
-	e.OptionalStringMember(`"token":`, v.Token)
-	if len(v.Arguments) > 0 {
-		e.Member(`"arguments":`)
-		if e.BeginArray() {
-			for _, item := range v.Arguments {
-				e.Element()
-				e.Any(item)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "requestId") {
+		e.StringMember(`"requestId":`, v.RequestID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "timestamp") {
+		e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "locale") {
+		e.OptionalStringMember(`"locale":`, v.Locale)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "token") {
+		e.OptionalStringMember(`"token":`, v.Token)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "arguments") {
+		if len(v.Arguments) > 0 {
+			e.Member(`"arguments":`)
+			if e.BeginArray() {
+				for _, item := range v.Arguments {
+					e.Element()
+					e.Any(item)
+				}
+				e.FinishArray()
 			}
-			e.FinishArray()
 		}
 	}
-	if len(v.Source) > 0 {
-		e.Member(`"source":`)
-		e.Raw(v.Source)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "source") {
+		if len(v.Source) > 0 {
+			e.Member(`"source":`)
+			e.Raw(v.Source)
+		}
 	}
-	if len(v.Components) > 0 {
-		e.Member(`"components":`)
-		e.Raw(v.Components)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "components") {
+		if len(v.Components) > 0 {
+			e.Member(`"components":`)
+			e.Raw(v.Components)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "requestId", "timestamp", "locale", "token", "arguments", "source", "components")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -7247,6 +8533,7 @@ func (v *APLVideoSource) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "description":
 			v.Description = d.String()
@@ -7261,6 +8548,12 @@ func (v *APLVideoSource) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -7272,13 +8565,23 @@ func (v *APLVideoSource) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.OptionalStringMember(`"description":`, v.Description)
-	e.OptionalScalarMember(`"duration":`, string(v.Duration), true)
-	e.StringMember(`"url":`, v.URL)
-	e.OptionalScalarMember(`"repeatCount":`, string(v.RepeatCount), true)
-	e.OptionalScalarMember(`"offset":`, string(v.Offset), true)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "description") {
+		e.OptionalStringMember(`"description":`, v.Description)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "duration") {
+		e.OptionalScalarMember(`"duration":`, string(v.Duration), true)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "url") {
+		e.StringMember(`"url":`, v.URL)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "repeatCount") {
+		e.OptionalScalarMember(`"repeatCount":`, string(v.RepeatCount), true)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "offset") {
+		e.OptionalScalarMember(`"offset":`, string(v.Offset), true)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "description", "duration", "url", "repeatCount", "offset")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -7295,6 +8598,7 @@ func (v *APLViewport) decodeJSON(d *wire.Decoder) {
 	}
 	var seen [6]bool
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("APL")
@@ -7317,6 +8621,12 @@ func (v *APLViewport) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -7329,15 +8639,27 @@ func (v *APLViewport) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"APL"`)
-	e.OptionalStringMember(`"id":`, v.ID)
-	e.StringMember(`"shape":`, string(v.Shape))
-	e.IntMember(`"dpi":`, v.DPI)
-	e.StringMember(`"presentationType":`, string(v.PresentationType))
-	e.BoolMember(`"canRotate":`, v.CanRotate)
-	e.Member(`"configuration":`)
-	v.Configuration.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "id") {
+		e.OptionalStringMember(`"id":`, v.ID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "shape") {
+		e.StringMember(`"shape":`, string(v.Shape))
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "dpi") {
+		e.IntMember(`"dpi":`, v.DPI)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "presentationType") {
+		e.StringMember(`"presentationType":`, string(v.PresentationType))
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "canRotate") {
+		e.BoolMember(`"canRotate":`, v.CanRotate)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "configuration") {
+		e.Member(`"configuration":`)
+		v.Configuration.encodeJSON(e)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "id", "shape", "dpi", "presentationType", "canRotate", "configuration")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -7353,10 +8675,17 @@ func (v *AcceptedPermission) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "scope":
 			v.Scope = d.String()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -7370,9 +8699,11 @@ func (v *AcceptedPermission) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.OptionalStringMember(`"scope":`, v.Scope)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "scope") {
+		e.OptionalStringMember(`"scope":`, v.Scope)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "scope")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -7388,10 +8719,17 @@ func (v *AccountLinkedBody) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "accessToken":
 			v.AccessToken = d.String()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -7405,9 +8743,11 @@ func (v *AccountLinkedBody) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.OptionalStringMember(`"accessToken":`, v.AccessToken)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "accessToken") {
+		e.OptionalStringMember(`"accessToken":`, v.AccessToken)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "accessToken")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -7423,12 +8763,19 @@ func (v *AdNotRenderedReason) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			v.Type = AdNotRenderedReasonType(d.String())
 		case "message":
 			v.Message = d.String()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -7442,10 +8789,14 @@ func (v *AdNotRenderedReason) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.OptionalStringMember(`"type":`, string(v.Type))
-	e.OptionalStringMember(`"message":`, v.Message)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "type") {
+		e.OptionalStringMember(`"type":`, string(v.Type))
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "message") {
+		e.OptionalStringMember(`"message":`, v.Message)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "message")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -7461,6 +8812,7 @@ func (v *AdvertisementAdCompletedRequest) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("Alexa.Advertisement.AdCompleted")
@@ -7475,6 +8827,12 @@ func (v *AdvertisementAdCompletedRequest) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -7487,12 +8845,20 @@ func (v *AdvertisementAdCompletedRequest) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"Alexa.Advertisement.AdCompleted"`)
-	e.StringMember(`"requestId":`, v.RequestID)
-	e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
-	e.OptionalStringMember(`"locale":`, v.Locale)
-	e.OptionalStringMember(`"token":`, v.Token)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "requestId") {
+		e.StringMember(`"requestId":`, v.RequestID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "timestamp") {
+		e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "locale") {
+		e.OptionalStringMember(`"locale":`, v.Locale)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "token") {
+		e.OptionalStringMember(`"token":`, v.Token)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "requestId", "timestamp", "locale", "token")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -7510,6 +8876,7 @@ func (v *AdvertisementAdNotRenderedRequest) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("Alexa.Advertisement.AdNotRendered")
@@ -7524,10 +8891,18 @@ func (v *AdvertisementAdNotRenderedRequest) decodeJSON(d *wire.Decoder) {
 				v.Reason = nil
 			} else {
 				p := new(AdNotRenderedReason)
-				v.Reason = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.Reason = p
+				}
 			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -7542,15 +8917,23 @@ func (v *AdvertisementAdNotRenderedRequest) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"Alexa.Advertisement.AdNotRendered"`)
-	e.StringMember(`"requestId":`, v.RequestID)
-	e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
-	e.OptionalStringMember(`"locale":`, v.Locale)
-	if v.Reason != nil {
-		e.Member(`"reason":`)
-		v.Reason.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "requestId") {
+		e.StringMember(`"requestId":`, v.RequestID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "timestamp") {
+		e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "locale") {
+		e.OptionalStringMember(`"locale":`, v.Locale)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "reason") {
+		if v.Reason != nil {
+			e.Member(`"reason":`)
+			v.Reason.encodeJSON(e)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "requestId", "timestamp", "locale", "reason")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -7566,12 +8949,19 @@ func (v *AdvertisementInjectAdsDirective) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("Alexa.Advertisement.InjectAds")
 		case "expectedPreviousToken":
 			v.ExpectedPreviousToken = d.String()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -7586,9 +8976,11 @@ func (v *AdvertisementInjectAdsDirective) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"Alexa.Advertisement.InjectAds"`)
-	e.OptionalStringMember(`"expectedPreviousToken":`, v.ExpectedPreviousToken)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "expectedPreviousToken") {
+		e.OptionalStringMember(`"expectedPreviousToken":`, v.ExpectedPreviousToken)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "expectedPreviousToken")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -7604,8 +8996,15 @@ func (v *AdvertisementInterface) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -7638,6 +9037,7 @@ func (v *AdvertisementReadyToEnqueueAudioRequest) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("Alexa.Advertisement.ReadyToEnqueueAudio")
@@ -7654,6 +9054,12 @@ func (v *AdvertisementReadyToEnqueueAudioRequest) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -7666,13 +9072,23 @@ func (v *AdvertisementReadyToEnqueueAudioRequest) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"Alexa.Advertisement.ReadyToEnqueueAudio"`)
-	e.StringMember(`"requestId":`, v.RequestID)
-	e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
-	e.OptionalStringMember(`"locale":`, v.Locale)
-	e.OptionalStringMember(`"token":`, v.Token)
-	e.OptionalStringMember(`"previousToken":`, v.PreviousToken)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "requestId") {
+		e.StringMember(`"requestId":`, v.RequestID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "timestamp") {
+		e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "locale") {
+		e.OptionalStringMember(`"locale":`, v.Locale)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "token") {
+		e.OptionalStringMember(`"token":`, v.Token)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "previousToken") {
+		e.OptionalStringMember(`"previousToken":`, v.PreviousToken)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "requestId", "timestamp", "locale", "token", "previousToken")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -7688,12 +9104,19 @@ func (v *Altitude) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "altitudeInMeters":
 			v.AltitudeInMeters = d.Float64()
 		case "accuracyInMeters":
 			v.AccuracyInMeters = d.Float64()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -7707,12 +9130,16 @@ func (v *Altitude) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.Member(`"altitudeInMeters":`)
-	e.Float64(v.AltitudeInMeters)
-	e.Member(`"accuracyInMeters":`)
-	e.Float64(v.AccuracyInMeters)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "altitudeInMeters") {
+		e.Member(`"altitudeInMeters":`)
+		e.Float64(v.AltitudeInMeters)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "accuracyInMeters") {
+		e.Member(`"accuracyInMeters":`)
+		e.Float64(v.AccuracyInMeters)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "altitudeInMeters", "accuracyInMeters")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -7728,12 +9155,19 @@ func (v *AmazonPayAmount) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "amount":
 			v.Amount = d.String()
 		case "currencyCode":
 			v.CurrencyCode = d.String()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -7747,10 +9181,14 @@ func (v *AmazonPayAmount) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.StringMember(`"amount":`, v.Amount)
-	e.StringMember(`"currencyCode":`, v.CurrencyCode)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "amount") {
+		e.StringMember(`"amount":`, v.Amount)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "currencyCode") {
+		e.StringMember(`"currencyCode":`, v.CurrencyCode)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "amount", "currencyCode")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -7766,6 +9204,7 @@ func (v *AmazonPayAuthorizationDetails) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "amazonAuthorizationId":
 			v.AmazonAuthorizationID = d.String()
@@ -7778,24 +9217,30 @@ func (v *AmazonPayAuthorizationDetails) decodeJSON(d *wire.Decoder) {
 				v.AuthorizationAmount = nil
 			} else {
 				p := new(AmazonPayAmount)
-				v.AuthorizationAmount = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.AuthorizationAmount = p
+				}
 			}
 		case "capturedAmount":
 			if d.Null() {
 				v.CapturedAmount = nil
 			} else {
 				p := new(AmazonPayAmount)
-				v.CapturedAmount = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.CapturedAmount = p
+				}
 			}
 		case "authorizationFee":
 			if d.Null() {
 				v.AuthorizationFee = nil
 			} else {
 				p := new(AmazonPayAmount)
-				v.AuthorizationFee = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.AuthorizationFee = p
+				}
 			}
 		case "idList":
 			var s []string
@@ -7807,7 +9252,9 @@ func (v *AmazonPayAuthorizationDetails) decodeJSON(d *wire.Decoder) {
 					s = append(s, d.String())
 				}
 			}
-			v.IDList = s
+			if d.OK() {
+				v.IDList = s
+			}
 		case "creationTimestamp":
 			v.CreationTimestamp = Timestamp(d.Scalar(false))
 		case "expirationTimestamp":
@@ -7817,8 +9264,10 @@ func (v *AmazonPayAuthorizationDetails) decodeJSON(d *wire.Decoder) {
 				v.AuthorizationStatus = nil
 			} else {
 				p := new(AmazonPayAuthorizationStatus)
-				v.AuthorizationStatus = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.AuthorizationStatus = p
+				}
 			}
 		case "softDecline":
 			v.SoftDecline = d.Bool()
@@ -7831,10 +9280,18 @@ func (v *AmazonPayAuthorizationDetails) decodeJSON(d *wire.Decoder) {
 				v.AuthorizationBillingAddress = nil
 			} else {
 				p := new(AmazonPayDestination)
-				v.AuthorizationBillingAddress = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.AuthorizationBillingAddress = p
+				}
 			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -7848,46 +9305,74 @@ func (v *AmazonPayAuthorizationDetails) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.OptionalStringMember(`"amazonAuthorizationId":`, v.AmazonAuthorizationID)
-	e.OptionalStringMember(`"authorizationReferenceId":`, v.AuthorizationReferenceID)
-	e.OptionalStringMember(`"sellerAuthorizationNote":`, v.SellerAuthorizationNote)
-	if v.AuthorizationAmount != nil {
-		e.Member(`"authorizationAmount":`)
-		v.AuthorizationAmount.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "amazonAuthorizationId") {
+		e.OptionalStringMember(`"amazonAuthorizationId":`, v.AmazonAuthorizationID)
 	}
-	if v.CapturedAmount != nil {
-		e.Member(`"capturedAmount":`)
-		v.CapturedAmount.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "authorizationReferenceId") {
+		e.OptionalStringMember(`"authorizationReferenceId":`, v.AuthorizationReferenceID)
 	}
-	if v.AuthorizationFee != nil {
-		e.Member(`"authorizationFee":`)
-		v.AuthorizationFee.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "sellerAuthorizationNote") {
+		e.OptionalStringMember(`"sellerAuthorizationNote":`, v.SellerAuthorizationNote)
 	}
-	if len(v.IDList) > 0 {
-		e.Member(`"idList":`)
-		if e.BeginArray() {
-			for _, item := range v.IDList {
-				e.Element()
-				e.String(item)
-			}
-			e.FinishArray()
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "authorizationAmount") {
+		if v.AuthorizationAmount != nil {
+			e.Member(`"authorizationAmount":`)
+			v.AuthorizationAmount.encodeJSON(e)
 		}
 	}
-	e.OptionalScalarMember(`"creationTimestamp":`, string(v.CreationTimestamp), false)
-	e.OptionalScalarMember(`"expirationTimestamp":`, string(v.ExpirationTimestamp), false)
-	if v.AuthorizationStatus != nil {
-		e.Member(`"authorizationStatus":`)
-		v.AuthorizationStatus.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "capturedAmount") {
+		if v.CapturedAmount != nil {
+			e.Member(`"capturedAmount":`)
+			v.CapturedAmount.encodeJSON(e)
+		}
 	}
-	e.OptionalBoolMember(`"softDecline":`, v.SoftDecline)
-	e.OptionalBoolMember(`"captureNow":`, v.CaptureNow)
-	e.OptionalStringMember(`"softDescriptor":`, v.SoftDescriptor)
-	if v.AuthorizationBillingAddress != nil {
-		e.Member(`"authorizationBillingAddress":`)
-		v.AuthorizationBillingAddress.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "authorizationFee") {
+		if v.AuthorizationFee != nil {
+			e.Member(`"authorizationFee":`)
+			v.AuthorizationFee.encodeJSON(e)
+		}
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "idList") {
+		if len(v.IDList) > 0 {
+			e.Member(`"idList":`)
+			if e.BeginArray() {
+				for _, item := range v.IDList {
+					e.Element()
+					e.String(item)
+				}
+				e.FinishArray()
+			}
+		}
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "creationTimestamp") {
+		e.OptionalScalarMember(`"creationTimestamp":`, string(v.CreationTimestamp), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "expirationTimestamp") {
+		e.OptionalScalarMember(`"expirationTimestamp":`, string(v.ExpirationTimestamp), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "authorizationStatus") {
+		if v.AuthorizationStatus != nil {
+			e.Member(`"authorizationStatus":`)
+			v.AuthorizationStatus.encodeJSON(e)
+		}
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "softDecline") {
+		e.OptionalBoolMember(`"softDecline":`, v.SoftDecline)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "captureNow") {
+		e.OptionalBoolMember(`"captureNow":`, v.CaptureNow)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "softDescriptor") {
+		e.OptionalStringMember(`"softDescriptor":`, v.SoftDescriptor)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "authorizationBillingAddress") {
+		if v.AuthorizationBillingAddress != nil {
+			e.Member(`"authorizationBillingAddress":`)
+			v.AuthorizationBillingAddress.encodeJSON(e)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "amazonAuthorizationId", "authorizationReferenceId", "sellerAuthorizationNote", "authorizationAmount", "capturedAmount", "authorizationFee", "idList", "creationTimestamp", "expirationTimestamp", "authorizationStatus", "softDecline", "captureNow", "softDescriptor", "authorizationBillingAddress")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -7903,6 +9388,7 @@ func (v *AmazonPayAuthorizationStatus) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "state":
 			v.State = AmazonPayState(d.String())
@@ -7913,6 +9399,12 @@ func (v *AmazonPayAuthorizationStatus) decodeJSON(d *wire.Decoder) {
 		case "lastUpdateTimestamp":
 			v.LastUpdateTimestamp = Timestamp(d.Scalar(false))
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -7926,12 +9418,20 @@ func (v *AmazonPayAuthorizationStatus) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.OptionalStringMember(`"state":`, string(v.State))
-	e.OptionalStringMember(`"reasonCode":`, v.ReasonCode)
-	e.OptionalStringMember(`"reasonDescription":`, v.ReasonDescription)
-	e.OptionalScalarMember(`"lastUpdateTimestamp":`, string(v.LastUpdateTimestamp), false)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "state") {
+		e.OptionalStringMember(`"state":`, string(v.State))
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "reasonCode") {
+		e.OptionalStringMember(`"reasonCode":`, v.ReasonCode)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "reasonDescription") {
+		e.OptionalStringMember(`"reasonDescription":`, v.ReasonDescription)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "lastUpdateTimestamp") {
+		e.OptionalScalarMember(`"lastUpdateTimestamp":`, string(v.LastUpdateTimestamp), false)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "state", "reasonCode", "reasonDescription", "lastUpdateTimestamp")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -7948,6 +9448,7 @@ func (v *AmazonPayAuthorizeAttributes) decodeJSON(d *wire.Decoder) {
 	}
 	var seen [6]bool
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "@type":
 			d.Constant("AuthorizeAttributes")
@@ -7970,6 +9471,12 @@ func (v *AmazonPayAuthorizeAttributes) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -7982,15 +9489,27 @@ func (v *AmazonPayAuthorizeAttributes) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"@type":"AuthorizeAttributes"`)
-	e.StringMember(`"@version":`, cmp.Or(v.Version, "2"))
-	e.StringMember(`"authorizationReferenceId":`, v.AuthorizationReferenceID)
-	e.Member(`"authorizationAmount":`)
-	v.AuthorizationAmount.encodeJSON(e)
-	e.OptionalIntMember(`"transactionTimeout":`, v.TransactionTimeout)
-	e.OptionalStringMember(`"sellerAuthorizationNote":`, v.SellerAuthorizationNote)
-	e.OptionalStringMember(`"softDescriptor":`, v.SoftDescriptor)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "@version") {
+		e.StringMember(`"@version":`, cmp.Or(v.Version, "2"))
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "authorizationReferenceId") {
+		e.StringMember(`"authorizationReferenceId":`, v.AuthorizationReferenceID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "authorizationAmount") {
+		e.Member(`"authorizationAmount":`)
+		v.AuthorizationAmount.encodeJSON(e)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "transactionTimeout") {
+		e.OptionalIntMember(`"transactionTimeout":`, v.TransactionTimeout)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "sellerAuthorizationNote") {
+		e.OptionalStringMember(`"sellerAuthorizationNote":`, v.SellerAuthorizationNote)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "softDescriptor") {
+		e.OptionalStringMember(`"softDescriptor":`, v.SoftDescriptor)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "@type", "@version", "authorizationReferenceId", "authorizationAmount", "transactionTimeout", "sellerAuthorizationNote", "softDescriptor")
+		e.Extra(v.Extra, "@type")
 	}
 	e.Finish()
 }
@@ -8008,6 +9527,7 @@ func (v *AmazonPayBillingAgreementAttributes) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "@type":
 			d.Constant("BillingAgreementAttributes")
@@ -8022,8 +9542,10 @@ func (v *AmazonPayBillingAgreementAttributes) decodeJSON(d *wire.Decoder) {
 				v.SellerBillingAgreementAttributes = nil
 			} else {
 				p := new(AmazonPaySellerBillingAgreementAttributes)
-				v.SellerBillingAgreementAttributes = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.SellerBillingAgreementAttributes = p
+				}
 			}
 		case "billingAgreementType":
 			v.BillingAgreementType = AmazonPayBillingAgreementType(d.String())
@@ -8032,10 +9554,18 @@ func (v *AmazonPayBillingAgreementAttributes) decodeJSON(d *wire.Decoder) {
 				v.SubscriptionAmount = nil
 			} else {
 				p := new(AmazonPayPrice)
-				v.SubscriptionAmount = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.SubscriptionAmount = p
+				}
 			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -8050,20 +9580,32 @@ func (v *AmazonPayBillingAgreementAttributes) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"@type":"BillingAgreementAttributes"`)
-	e.StringMember(`"@version":`, cmp.Or(v.Version, "2"))
-	e.OptionalStringMember(`"platformId":`, v.PlatformID)
-	e.OptionalStringMember(`"sellerNote":`, v.SellerNote)
-	if v.SellerBillingAgreementAttributes != nil {
-		e.Member(`"sellerBillingAgreementAttributes":`)
-		v.SellerBillingAgreementAttributes.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "@version") {
+		e.StringMember(`"@version":`, cmp.Or(v.Version, "2"))
 	}
-	e.OptionalStringMember(`"billingAgreementType":`, string(v.BillingAgreementType))
-	if v.SubscriptionAmount != nil {
-		e.Member(`"subscriptionAmount":`)
-		v.SubscriptionAmount.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "platformId") {
+		e.OptionalStringMember(`"platformId":`, v.PlatformID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "sellerNote") {
+		e.OptionalStringMember(`"sellerNote":`, v.SellerNote)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "sellerBillingAgreementAttributes") {
+		if v.SellerBillingAgreementAttributes != nil {
+			e.Member(`"sellerBillingAgreementAttributes":`)
+			v.SellerBillingAgreementAttributes.encodeJSON(e)
+		}
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "billingAgreementType") {
+		e.OptionalStringMember(`"billingAgreementType":`, string(v.BillingAgreementType))
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "subscriptionAmount") {
+		if v.SubscriptionAmount != nil {
+			e.Member(`"subscriptionAmount":`)
+			v.SubscriptionAmount.encodeJSON(e)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "@type", "@version", "platformId", "sellerNote", "sellerBillingAgreementAttributes", "billingAgreementType", "subscriptionAmount")
+		e.Extra(v.Extra, "@type")
 	}
 	e.Finish()
 }
@@ -8081,6 +9623,7 @@ func (v *AmazonPayBillingAgreementDetails) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "billingAgreementId":
 			v.BillingAgreementID = d.String()
@@ -8091,8 +9634,10 @@ func (v *AmazonPayBillingAgreementDetails) decodeJSON(d *wire.Decoder) {
 				v.Destination = nil
 			} else {
 				p := new(AmazonPayDestination)
-				v.Destination = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.Destination = p
+				}
 			}
 		case "checkoutLanguage":
 			v.CheckoutLanguage = d.String()
@@ -8105,10 +9650,18 @@ func (v *AmazonPayBillingAgreementDetails) decodeJSON(d *wire.Decoder) {
 				v.BillingAddress = nil
 			} else {
 				p := new(AmazonPayDestination)
-				v.BillingAddress = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.BillingAddress = p
+				}
 			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -8122,21 +9675,35 @@ func (v *AmazonPayBillingAgreementDetails) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.StringMember(`"billingAgreementId":`, v.BillingAgreementID)
-	e.OptionalScalarMember(`"creationTimestamp":`, string(v.CreationTimestamp), false)
-	if v.Destination != nil {
-		e.Member(`"destination":`)
-		v.Destination.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "billingAgreementId") {
+		e.StringMember(`"billingAgreementId":`, v.BillingAgreementID)
 	}
-	e.OptionalStringMember(`"checkoutLanguage":`, v.CheckoutLanguage)
-	e.StringMember(`"releaseEnvironment":`, string(v.ReleaseEnvironment))
-	e.StringMember(`"billingAgreementStatus":`, string(v.BillingAgreementStatus))
-	if v.BillingAddress != nil {
-		e.Member(`"billingAddress":`)
-		v.BillingAddress.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "creationTimestamp") {
+		e.OptionalScalarMember(`"creationTimestamp":`, string(v.CreationTimestamp), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "destination") {
+		if v.Destination != nil {
+			e.Member(`"destination":`)
+			v.Destination.encodeJSON(e)
+		}
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "checkoutLanguage") {
+		e.OptionalStringMember(`"checkoutLanguage":`, v.CheckoutLanguage)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "releaseEnvironment") {
+		e.StringMember(`"releaseEnvironment":`, string(v.ReleaseEnvironment))
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "billingAgreementStatus") {
+		e.StringMember(`"billingAgreementStatus":`, string(v.BillingAgreementStatus))
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "billingAddress") {
+		if v.BillingAddress != nil {
+			e.Member(`"billingAddress":`)
+			v.BillingAddress.encodeJSON(e)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "billingAgreementId", "creationTimestamp", "destination", "checkoutLanguage", "releaseEnvironment", "billingAgreementStatus", "billingAddress")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -8152,6 +9719,7 @@ func (v *AmazonPayDestination) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "name":
 			v.Name = d.String()
@@ -8178,6 +9746,12 @@ func (v *AmazonPayDestination) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -8189,19 +9763,41 @@ func (v *AmazonPayDestination) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.OptionalStringMember(`"name":`, v.Name)
-	e.OptionalStringMember(`"companyName":`, v.CompanyName)
-	e.OptionalStringMember(`"addressLine1":`, v.AddressLine1)
-	e.OptionalStringMember(`"addressLine2":`, v.AddressLine2)
-	e.OptionalStringMember(`"addressLine3":`, v.AddressLine3)
-	e.OptionalStringMember(`"city":`, v.City)
-	e.OptionalStringMember(`"districtOrCounty":`, v.DistrictOrCounty)
-	e.OptionalStringMember(`"stateOrRegion":`, v.StateOrRegion)
-	e.OptionalStringMember(`"postalCode":`, v.PostalCode)
-	e.OptionalStringMember(`"countryCode":`, v.CountryCode)
-	e.OptionalStringMember(`"phone":`, v.Phone)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "name") {
+		e.OptionalStringMember(`"name":`, v.Name)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "companyName") {
+		e.OptionalStringMember(`"companyName":`, v.CompanyName)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "addressLine1") {
+		e.OptionalStringMember(`"addressLine1":`, v.AddressLine1)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "addressLine2") {
+		e.OptionalStringMember(`"addressLine2":`, v.AddressLine2)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "addressLine3") {
+		e.OptionalStringMember(`"addressLine3":`, v.AddressLine3)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "city") {
+		e.OptionalStringMember(`"city":`, v.City)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "districtOrCounty") {
+		e.OptionalStringMember(`"districtOrCounty":`, v.DistrictOrCounty)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "stateOrRegion") {
+		e.OptionalStringMember(`"stateOrRegion":`, v.StateOrRegion)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "postalCode") {
+		e.OptionalStringMember(`"postalCode":`, v.PostalCode)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "countryCode") {
+		e.OptionalStringMember(`"countryCode":`, v.CountryCode)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "phone") {
+		e.OptionalStringMember(`"phone":`, v.Phone)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "name", "companyName", "addressLine1", "addressLine2", "addressLine3", "city", "districtOrCounty", "stateOrRegion", "postalCode", "countryCode", "phone")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -8217,12 +9813,19 @@ func (v *AmazonPayErrorResponse) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "errorCode":
 			v.ErrorCode = d.String()
 		case "errorMessage":
 			v.ErrorMessage = d.String()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -8236,10 +9839,14 @@ func (v *AmazonPayErrorResponse) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.StringMember(`"errorCode":`, v.ErrorCode)
-	e.StringMember(`"errorMessage":`, v.ErrorMessage)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "errorCode") {
+		e.StringMember(`"errorCode":`, v.ErrorCode)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "errorMessage") {
+		e.StringMember(`"errorMessage":`, v.ErrorMessage)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "errorCode", "errorMessage")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -8255,6 +9862,7 @@ func (v *AmazonPayPrice) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "@type":
 			d.Constant("Price")
@@ -8265,6 +9873,12 @@ func (v *AmazonPayPrice) decodeJSON(d *wire.Decoder) {
 		case "currencyCode":
 			v.CurrencyCode = d.String()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -8279,11 +9893,17 @@ func (v *AmazonPayPrice) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"@type":"Price"`)
-	e.StringMember(`"@version":`, cmp.Or(v.Version, "2"))
-	e.StringMember(`"amount":`, v.Amount)
-	e.StringMember(`"currencyCode":`, v.CurrencyCode)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "@version") {
+		e.StringMember(`"@version":`, cmp.Or(v.Version, "2"))
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "amount") {
+		e.StringMember(`"amount":`, v.Amount)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "currencyCode") {
+		e.StringMember(`"currencyCode":`, v.CurrencyCode)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "@type", "@version", "amount", "currencyCode")
+		e.Extra(v.Extra, "@type")
 	}
 	e.Finish()
 }
@@ -8299,6 +9919,7 @@ func (v *AmazonPayProviderAttributes) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "@type":
 			d.Constant("ProviderAttributes")
@@ -8314,8 +9935,16 @@ func (v *AmazonPayProviderAttributes) decodeJSON(d *wire.Decoder) {
 					s[len(s)-1].decodeJSON(d)
 				}
 			}
-			v.ProviderCreditList = s
+			if d.OK() {
+				v.ProviderCreditList = s
+			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -8330,18 +9959,24 @@ func (v *AmazonPayProviderAttributes) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"@type":"ProviderAttributes"`)
-	e.StringMember(`"@version":`, cmp.Or(v.Version, "2"))
-	e.StringMember(`"providerId":`, v.ProviderID)
-	e.Member(`"providerCreditList":`)
-	if e.BeginArray() {
-		for i := range v.ProviderCreditList {
-			e.Element()
-			v.ProviderCreditList[i].encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "@version") {
+		e.StringMember(`"@version":`, cmp.Or(v.Version, "2"))
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "providerId") {
+		e.StringMember(`"providerId":`, v.ProviderID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "providerCreditList") {
+		e.Member(`"providerCreditList":`)
+		if e.BeginArray() {
+			for i := range v.ProviderCreditList {
+				e.Element()
+				v.ProviderCreditList[i].encodeJSON(e)
+			}
+			e.FinishArray()
 		}
-		e.FinishArray()
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "@type", "@version", "providerId", "providerCreditList")
+		e.Extra(v.Extra, "@type")
 	}
 	e.Finish()
 }
@@ -8357,6 +9992,7 @@ func (v *AmazonPayProviderCredit) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "@type":
 			d.Constant("ProviderCredit")
@@ -8369,10 +10005,18 @@ func (v *AmazonPayProviderCredit) decodeJSON(d *wire.Decoder) {
 				v.Credit = nil
 			} else {
 				p := new(AmazonPayPrice)
-				v.Credit = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.Credit = p
+				}
 			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -8387,14 +10031,20 @@ func (v *AmazonPayProviderCredit) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"@type":"ProviderCredit"`)
-	e.StringMember(`"@version":`, cmp.Or(v.Version, "2"))
-	e.OptionalStringMember(`"providerId":`, v.ProviderID)
-	if v.Credit != nil {
-		e.Member(`"credit":`)
-		v.Credit.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "@version") {
+		e.StringMember(`"@version":`, cmp.Or(v.Version, "2"))
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "providerId") {
+		e.OptionalStringMember(`"providerId":`, v.ProviderID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "credit") {
+		if v.Credit != nil {
+			e.Member(`"credit":`)
+			v.Credit.encodeJSON(e)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "@type", "@version", "providerId", "credit")
+		e.Extra(v.Extra, "@type")
 	}
 	e.Finish()
 }
@@ -8412,6 +10062,7 @@ func (v *AmazonPaySellerBillingAgreementAttributes) decodeJSON(d *wire.Decoder) 
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "@type":
 			d.Constant("SellerBillingAgreementAttributes")
@@ -8426,6 +10077,12 @@ func (v *AmazonPaySellerBillingAgreementAttributes) decodeJSON(d *wire.Decoder) 
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -8438,12 +10095,20 @@ func (v *AmazonPaySellerBillingAgreementAttributes) encodeJSON(e *wire.Encoder) 
 		return
 	}
 	e.Literal(`"@type":"SellerBillingAgreementAttributes"`)
-	e.StringMember(`"@version":`, cmp.Or(v.Version, "2"))
-	e.OptionalStringMember(`"sellerBillingAgreementId":`, v.SellerBillingAgreementID)
-	e.OptionalStringMember(`"storeName":`, v.StoreName)
-	e.OptionalStringMember(`"customInformation":`, v.CustomInformation)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "@version") {
+		e.StringMember(`"@version":`, cmp.Or(v.Version, "2"))
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "sellerBillingAgreementId") {
+		e.OptionalStringMember(`"sellerBillingAgreementId":`, v.SellerBillingAgreementID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "storeName") {
+		e.OptionalStringMember(`"storeName":`, v.StoreName)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "customInformation") {
+		e.OptionalStringMember(`"customInformation":`, v.CustomInformation)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "@type", "@version", "sellerBillingAgreementId", "storeName", "customInformation")
+		e.Extra(v.Extra, "@type")
 	}
 	e.Finish()
 }
@@ -8459,6 +10124,7 @@ func (v *AmazonPaySellerOrderAttributes) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "@type":
 			d.Constant("SellerOrderAttributes")
@@ -8475,6 +10141,12 @@ func (v *AmazonPaySellerOrderAttributes) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -8487,13 +10159,23 @@ func (v *AmazonPaySellerOrderAttributes) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"@type":"SellerOrderAttributes"`)
-	e.StringMember(`"@version":`, cmp.Or(v.Version, "2"))
-	e.OptionalStringMember(`"sellerOrderId":`, v.SellerOrderID)
-	e.OptionalStringMember(`"storeName":`, v.StoreName)
-	e.OptionalStringMember(`"customInformation":`, v.CustomInformation)
-	e.OptionalStringMember(`"sellerNote":`, v.SellerNote)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "@version") {
+		e.StringMember(`"@version":`, cmp.Or(v.Version, "2"))
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "sellerOrderId") {
+		e.OptionalStringMember(`"sellerOrderId":`, v.SellerOrderID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "storeName") {
+		e.OptionalStringMember(`"storeName":`, v.StoreName)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "customInformation") {
+		e.OptionalStringMember(`"customInformation":`, v.CustomInformation)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "sellerNote") {
+		e.OptionalStringMember(`"sellerNote":`, v.SellerNote)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "@type", "@version", "sellerOrderId", "storeName", "customInformation", "sellerNote")
+		e.Extra(v.Extra, "@type")
 	}
 	e.Finish()
 }
@@ -8510,6 +10192,7 @@ func (v *AmazonPayV1AuthorizeAttributes) decodeJSON(d *wire.Decoder) {
 	}
 	var seen [5]bool
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "authorizationReferenceId":
 			v.AuthorizationReferenceID = d.String()
@@ -8528,6 +10211,12 @@ func (v *AmazonPayV1AuthorizeAttributes) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -8539,14 +10228,24 @@ func (v *AmazonPayV1AuthorizeAttributes) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.StringMember(`"authorizationReferenceId":`, v.AuthorizationReferenceID)
-	e.Member(`"authorizationAmount":`)
-	v.AuthorizationAmount.encodeJSON(e)
-	e.OptionalIntMember(`"transactionTimeout":`, v.TransactionTimeout)
-	e.OptionalStringMember(`"sellerAuthorizationNote":`, v.SellerAuthorizationNote)
-	e.OptionalStringMember(`"softDescriptor":`, v.SoftDescriptor)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "authorizationReferenceId") {
+		e.StringMember(`"authorizationReferenceId":`, v.AuthorizationReferenceID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "authorizationAmount") {
+		e.Member(`"authorizationAmount":`)
+		v.AuthorizationAmount.encodeJSON(e)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "transactionTimeout") {
+		e.OptionalIntMember(`"transactionTimeout":`, v.TransactionTimeout)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "sellerAuthorizationNote") {
+		e.OptionalStringMember(`"sellerAuthorizationNote":`, v.SellerAuthorizationNote)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "softDescriptor") {
+		e.OptionalStringMember(`"softDescriptor":`, v.SoftDescriptor)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "authorizationReferenceId", "authorizationAmount", "transactionTimeout", "sellerAuthorizationNote", "softDescriptor")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -8564,6 +10263,7 @@ func (v *AmazonPayV1BillingAgreementAttributes) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "platformId":
 			v.PlatformID = d.String()
@@ -8574,8 +10274,10 @@ func (v *AmazonPayV1BillingAgreementAttributes) decodeJSON(d *wire.Decoder) {
 				v.SellerBillingAgreementAttributes = nil
 			} else {
 				p := new(AmazonPayV1SellerBillingAgreementAttributes)
-				v.SellerBillingAgreementAttributes = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.SellerBillingAgreementAttributes = p
+				}
 			}
 		case "billingAgreementType":
 			v.BillingAgreementType = AmazonPayBillingAgreementType(d.String())
@@ -8584,10 +10286,18 @@ func (v *AmazonPayV1BillingAgreementAttributes) decodeJSON(d *wire.Decoder) {
 				v.SubscriptionAmount = nil
 			} else {
 				p := new(AmazonPayAmount)
-				v.SubscriptionAmount = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.SubscriptionAmount = p
+				}
 			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -8601,19 +10311,29 @@ func (v *AmazonPayV1BillingAgreementAttributes) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.OptionalStringMember(`"platformId":`, v.PlatformID)
-	e.OptionalStringMember(`"sellerNote":`, v.SellerNote)
-	if v.SellerBillingAgreementAttributes != nil {
-		e.Member(`"sellerBillingAgreementAttributes":`)
-		v.SellerBillingAgreementAttributes.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "platformId") {
+		e.OptionalStringMember(`"platformId":`, v.PlatformID)
 	}
-	e.OptionalStringMember(`"billingAgreementType":`, string(v.BillingAgreementType))
-	if v.SubscriptionAmount != nil {
-		e.Member(`"subscriptionAmount":`)
-		v.SubscriptionAmount.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "sellerNote") {
+		e.OptionalStringMember(`"sellerNote":`, v.SellerNote)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "sellerBillingAgreementAttributes") {
+		if v.SellerBillingAgreementAttributes != nil {
+			e.Member(`"sellerBillingAgreementAttributes":`)
+			v.SellerBillingAgreementAttributes.encodeJSON(e)
+		}
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "billingAgreementType") {
+		e.OptionalStringMember(`"billingAgreementType":`, string(v.BillingAgreementType))
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "subscriptionAmount") {
+		if v.SubscriptionAmount != nil {
+			e.Member(`"subscriptionAmount":`)
+			v.SubscriptionAmount.encodeJSON(e)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "platformId", "sellerNote", "sellerBillingAgreementAttributes", "billingAgreementType", "subscriptionAmount")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -8629,6 +10349,7 @@ func (v *AmazonPayV1ProviderAttributes) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "providerId":
 			v.ProviderID = d.String()
@@ -8640,8 +10361,16 @@ func (v *AmazonPayV1ProviderAttributes) decodeJSON(d *wire.Decoder) {
 					s[len(s)-1].decodeJSON(d)
 				}
 			}
-			v.ProviderCreditList = s
+			if d.OK() {
+				v.ProviderCreditList = s
+			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -8655,17 +10384,21 @@ func (v *AmazonPayV1ProviderAttributes) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.StringMember(`"providerId":`, v.ProviderID)
-	e.Member(`"providerCreditList":`)
-	if e.BeginArray() {
-		for i := range v.ProviderCreditList {
-			e.Element()
-			v.ProviderCreditList[i].encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "providerId") {
+		e.StringMember(`"providerId":`, v.ProviderID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "providerCreditList") {
+		e.Member(`"providerCreditList":`)
+		if e.BeginArray() {
+			for i := range v.ProviderCreditList {
+				e.Element()
+				v.ProviderCreditList[i].encodeJSON(e)
+			}
+			e.FinishArray()
 		}
-		e.FinishArray()
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "providerId", "providerCreditList")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -8681,6 +10414,7 @@ func (v *AmazonPayV1ProviderCredit) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "providerId":
 			v.ProviderID = d.String()
@@ -8689,10 +10423,18 @@ func (v *AmazonPayV1ProviderCredit) decodeJSON(d *wire.Decoder) {
 				v.Credit = nil
 			} else {
 				p := new(AmazonPayAmount)
-				v.Credit = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.Credit = p
+				}
 			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -8706,13 +10448,17 @@ func (v *AmazonPayV1ProviderCredit) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.OptionalStringMember(`"providerId":`, v.ProviderID)
-	if v.Credit != nil {
-		e.Member(`"credit":`)
-		v.Credit.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "providerId") {
+		e.OptionalStringMember(`"providerId":`, v.ProviderID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "credit") {
+		if v.Credit != nil {
+			e.Member(`"credit":`)
+			v.Credit.encodeJSON(e)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "providerId", "credit")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -8732,6 +10478,7 @@ func (v *AmazonPayV1SellerBillingAgreementAttributes) decodeJSON(d *wire.Decoder
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "sellerBillingAgreementId":
 			v.SellerBillingAgreementID = d.String()
@@ -8740,6 +10487,12 @@ func (v *AmazonPayV1SellerBillingAgreementAttributes) decodeJSON(d *wire.Decoder
 		case "customInformation":
 			v.CustomInformation = d.String()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -8753,11 +10506,17 @@ func (v *AmazonPayV1SellerBillingAgreementAttributes) encodeJSON(e *wire.Encoder
 	if !e.Begin() {
 		return
 	}
-	e.OptionalStringMember(`"sellerBillingAgreementId":`, v.SellerBillingAgreementID)
-	e.OptionalStringMember(`"storeName":`, v.StoreName)
-	e.OptionalStringMember(`"customInformation":`, v.CustomInformation)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "sellerBillingAgreementId") {
+		e.OptionalStringMember(`"sellerBillingAgreementId":`, v.SellerBillingAgreementID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "storeName") {
+		e.OptionalStringMember(`"storeName":`, v.StoreName)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "customInformation") {
+		e.OptionalStringMember(`"customInformation":`, v.CustomInformation)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "sellerBillingAgreementId", "storeName", "customInformation")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -8775,6 +10534,7 @@ func (v *AmazonPayV1SellerOrderAttributes) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "sellerOrderId":
 			v.SellerOrderID = d.String()
@@ -8785,6 +10545,12 @@ func (v *AmazonPayV1SellerOrderAttributes) decodeJSON(d *wire.Decoder) {
 		case "sellerNote":
 			v.SellerNote = d.String()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -8798,12 +10564,20 @@ func (v *AmazonPayV1SellerOrderAttributes) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.OptionalStringMember(`"sellerOrderId":`, v.SellerOrderID)
-	e.OptionalStringMember(`"storeName":`, v.StoreName)
-	e.OptionalStringMember(`"customInformation":`, v.CustomInformation)
-	e.OptionalStringMember(`"sellerNote":`, v.SellerNote)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "sellerOrderId") {
+		e.OptionalStringMember(`"sellerOrderId":`, v.SellerOrderID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "storeName") {
+		e.OptionalStringMember(`"storeName":`, v.StoreName)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "customInformation") {
+		e.OptionalStringMember(`"customInformation":`, v.CustomInformation)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "sellerNote") {
+		e.OptionalStringMember(`"sellerNote":`, v.SellerNote)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "sellerOrderId", "storeName", "customInformation", "sellerNote")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -8819,6 +10593,7 @@ func (v *AnimationStep) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "durationMs":
 			v.DurationMS = d.Int()
@@ -8827,6 +10602,12 @@ func (v *AnimationStep) decodeJSON(d *wire.Decoder) {
 		case "blend":
 			v.Blend = d.Bool()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -8840,11 +10621,17 @@ func (v *AnimationStep) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.IntMember(`"durationMs":`, v.DurationMS)
-	e.StringMember(`"color":`, v.Color)
-	e.BoolMember(`"blend":`, v.Blend)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "durationMs") {
+		e.IntMember(`"durationMs":`, v.DurationMS)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "color") {
+		e.StringMember(`"color":`, v.Color)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "blend") {
+		e.BoolMember(`"blend":`, v.Blend)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "durationMs", "color", "blend")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -8860,10 +10647,17 @@ func (v *AppLinkInterface) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "version":
 			v.Version = d.String()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -8877,9 +10671,11 @@ func (v *AppLinkInterface) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.OptionalStringMember(`"version":`, v.Version)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "version") {
+		e.OptionalStringMember(`"version":`, v.Version)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "version")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -8895,6 +10691,7 @@ func (v *AppLinkState) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "supportedCatalogTypes":
 			var s []CatalogType
@@ -8906,24 +10703,36 @@ func (v *AppLinkState) decodeJSON(d *wire.Decoder) {
 					s = append(s, CatalogType(d.String()))
 				}
 			}
-			v.SupportedCatalogTypes = s
+			if d.OK() {
+				v.SupportedCatalogTypes = s
+			}
 		case "directLaunch":
 			if d.Null() {
 				v.DirectLaunch = nil
 			} else {
 				p := new(DirectLaunch)
-				v.DirectLaunch = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.DirectLaunch = p
+				}
 			}
 		case "sendToDevice":
 			if d.Null() {
 				v.SendToDevice = nil
 			} else {
 				p := new(SendToDevice)
-				v.SendToDevice = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.SendToDevice = p
+				}
 			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -8937,26 +10746,32 @@ func (v *AppLinkState) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	if len(v.SupportedCatalogTypes) > 0 {
-		e.Member(`"supportedCatalogTypes":`)
-		if e.BeginArray() {
-			for _, item := range v.SupportedCatalogTypes {
-				e.Element()
-				e.String(string(item))
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "supportedCatalogTypes") {
+		if len(v.SupportedCatalogTypes) > 0 {
+			e.Member(`"supportedCatalogTypes":`)
+			if e.BeginArray() {
+				for _, item := range v.SupportedCatalogTypes {
+					e.Element()
+					e.String(string(item))
+				}
+				e.FinishArray()
 			}
-			e.FinishArray()
 		}
 	}
-	if v.DirectLaunch != nil {
-		e.Member(`"directLaunch":`)
-		v.DirectLaunch.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "directLaunch") {
+		if v.DirectLaunch != nil {
+			e.Member(`"directLaunch":`)
+			v.DirectLaunch.encodeJSON(e)
+		}
 	}
-	if v.SendToDevice != nil {
-		e.Member(`"sendToDevice":`)
-		v.SendToDevice.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "sendToDevice") {
+		if v.SendToDevice != nil {
+			e.Member(`"sendToDevice":`)
+			v.SendToDevice.encodeJSON(e)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "supportedCatalogTypes", "directLaunch", "sendToDevice")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -8972,10 +10787,17 @@ func (v *Application) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "applicationId":
 			v.ApplicationID = d.String()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -8989,9 +10811,11 @@ func (v *Application) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.StringMember(`"applicationId":`, v.ApplicationID)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "applicationId") {
+		e.StringMember(`"applicationId":`, v.ApplicationID)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "applicationId")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -9007,6 +10831,7 @@ func (v *AskForPermissionsConsentCard) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("AskForPermissionsConsent")
@@ -9020,8 +10845,16 @@ func (v *AskForPermissionsConsentCard) decodeJSON(d *wire.Decoder) {
 					s = append(s, d.String())
 				}
 			}
-			v.Permissions = s
+			if d.OK() {
+				v.Permissions = s
+			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -9036,16 +10869,18 @@ func (v *AskForPermissionsConsentCard) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"AskForPermissionsConsent"`)
-	e.Member(`"permissions":`)
-	if e.BeginArray() {
-		for _, item := range v.Permissions {
-			e.Element()
-			e.String(item)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "permissions") {
+		e.Member(`"permissions":`)
+		if e.BeginArray() {
+			for _, item := range v.Permissions {
+				e.Element()
+				e.String(item)
+			}
+			e.FinishArray()
 		}
-		e.FinishArray()
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "permissions")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -9061,24 +10896,35 @@ func (v *AudioItem) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "stream":
 			if d.Null() {
 				v.Stream = nil
 			} else {
 				p := new(AudioStream)
-				v.Stream = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.Stream = p
+				}
 			}
 		case "metadata":
 			if d.Null() {
 				v.Metadata = nil
 			} else {
 				p := new(AudioItemMetadata)
-				v.Metadata = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.Metadata = p
+				}
 			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -9092,16 +10938,20 @@ func (v *AudioItem) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	if v.Stream != nil {
-		e.Member(`"stream":`)
-		v.Stream.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "stream") {
+		if v.Stream != nil {
+			e.Member(`"stream":`)
+			v.Stream.encodeJSON(e)
+		}
 	}
-	if v.Metadata != nil {
-		e.Member(`"metadata":`)
-		v.Metadata.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "metadata") {
+		if v.Metadata != nil {
+			e.Member(`"metadata":`)
+			v.Metadata.encodeJSON(e)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "stream", "metadata")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -9117,6 +10967,7 @@ func (v *AudioItemMetadata) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "title":
 			v.Title = d.String()
@@ -9127,18 +10978,28 @@ func (v *AudioItemMetadata) decodeJSON(d *wire.Decoder) {
 				v.Art = nil
 			} else {
 				p := new(DisplayImage)
-				v.Art = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.Art = p
+				}
 			}
 		case "backgroundImage":
 			if d.Null() {
 				v.BackgroundImage = nil
 			} else {
 				p := new(DisplayImage)
-				v.BackgroundImage = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.BackgroundImage = p
+				}
 			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -9152,18 +11013,26 @@ func (v *AudioItemMetadata) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.OptionalStringMember(`"title":`, v.Title)
-	e.OptionalStringMember(`"subtitle":`, v.Subtitle)
-	if v.Art != nil {
-		e.Member(`"art":`)
-		v.Art.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "title") {
+		e.OptionalStringMember(`"title":`, v.Title)
 	}
-	if v.BackgroundImage != nil {
-		e.Member(`"backgroundImage":`)
-		v.BackgroundImage.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "subtitle") {
+		e.OptionalStringMember(`"subtitle":`, v.Subtitle)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "art") {
+		if v.Art != nil {
+			e.Member(`"art":`)
+			v.Art.encodeJSON(e)
+		}
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "backgroundImage") {
+		if v.BackgroundImage != nil {
+			e.Member(`"backgroundImage":`)
+			v.BackgroundImage.encodeJSON(e)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "title", "subtitle", "art", "backgroundImage")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -9179,12 +11048,19 @@ func (v *AudioPlayerClearQueueDirective) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("AudioPlayer.ClearQueue")
 		case "clearBehavior":
 			v.ClearBehavior = ClearBehavior(d.String())
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -9199,9 +11075,11 @@ func (v *AudioPlayerClearQueueDirective) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"AudioPlayer.ClearQueue"`)
-	e.OptionalStringMember(`"clearBehavior":`, string(v.ClearBehavior))
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "clearBehavior") {
+		e.OptionalStringMember(`"clearBehavior":`, string(v.ClearBehavior))
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "clearBehavior")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -9217,12 +11095,19 @@ func (v *AudioPlayerError) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "message":
 			v.Message = d.String()
 		case "type":
 			v.Type = AudioPlayerErrorType(d.String())
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -9236,10 +11121,14 @@ func (v *AudioPlayerError) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.OptionalStringMember(`"message":`, v.Message)
-	e.OptionalStringMember(`"type":`, string(v.Type))
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "message") {
+		e.OptionalStringMember(`"message":`, v.Message)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "type") {
+		e.OptionalStringMember(`"type":`, string(v.Type))
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "message", "type")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -9255,8 +11144,15 @@ func (v *AudioPlayerInterface) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -9287,6 +11183,7 @@ func (v *AudioPlayerPlayDirective) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("AudioPlayer.Play")
@@ -9297,10 +11194,18 @@ func (v *AudioPlayerPlayDirective) decodeJSON(d *wire.Decoder) {
 				v.AudioItem = nil
 			} else {
 				p := new(AudioItem)
-				v.AudioItem = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.AudioItem = p
+				}
 			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -9315,13 +11220,17 @@ func (v *AudioPlayerPlayDirective) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"AudioPlayer.Play"`)
-	e.OptionalStringMember(`"playBehavior":`, string(v.PlayBehavior))
-	if v.AudioItem != nil {
-		e.Member(`"audioItem":`)
-		v.AudioItem.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "playBehavior") {
+		e.OptionalStringMember(`"playBehavior":`, string(v.PlayBehavior))
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "audioItem") {
+		if v.AudioItem != nil {
+			e.Member(`"audioItem":`)
+			v.AudioItem.encodeJSON(e)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "playBehavior", "audioItem")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -9339,6 +11248,7 @@ func (v *AudioPlayerPlaybackFailedRequest) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("AudioPlayer.PlaybackFailed")
@@ -9353,20 +11263,30 @@ func (v *AudioPlayerPlaybackFailedRequest) decodeJSON(d *wire.Decoder) {
 				v.CurrentPlaybackState = nil
 			} else {
 				p := new(AudioPlayerState)
-				v.CurrentPlaybackState = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.CurrentPlaybackState = p
+				}
 			}
 		case "error":
 			if d.Null() {
 				v.Error = nil
 			} else {
 				p := new(AudioPlayerError)
-				v.Error = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.Error = p
+				}
 			}
 		case "token":
 			v.Token = d.String()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -9381,20 +11301,32 @@ func (v *AudioPlayerPlaybackFailedRequest) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"AudioPlayer.PlaybackFailed"`)
-	e.StringMember(`"requestId":`, v.RequestID)
-	e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
-	e.OptionalStringMember(`"locale":`, v.Locale)
-	if v.CurrentPlaybackState != nil {
-		e.Member(`"currentPlaybackState":`)
-		v.CurrentPlaybackState.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "requestId") {
+		e.StringMember(`"requestId":`, v.RequestID)
 	}
-	if v.Error != nil {
-		e.Member(`"error":`)
-		v.Error.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "timestamp") {
+		e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
 	}
-	e.OptionalStringMember(`"token":`, v.Token)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "locale") {
+		e.OptionalStringMember(`"locale":`, v.Locale)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "currentPlaybackState") {
+		if v.CurrentPlaybackState != nil {
+			e.Member(`"currentPlaybackState":`)
+			v.CurrentPlaybackState.encodeJSON(e)
+		}
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "error") {
+		if v.Error != nil {
+			e.Member(`"error":`)
+			v.Error.encodeJSON(e)
+		}
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "token") {
+		e.OptionalStringMember(`"token":`, v.Token)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "requestId", "timestamp", "locale", "currentPlaybackState", "error", "token")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -9412,6 +11344,7 @@ func (v *AudioPlayerPlaybackFinishedRequest) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("AudioPlayer.PlaybackFinished")
@@ -9428,6 +11361,12 @@ func (v *AudioPlayerPlaybackFinishedRequest) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -9440,13 +11379,23 @@ func (v *AudioPlayerPlaybackFinishedRequest) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"AudioPlayer.PlaybackFinished"`)
-	e.StringMember(`"requestId":`, v.RequestID)
-	e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
-	e.OptionalStringMember(`"locale":`, v.Locale)
-	e.IntMember(`"offsetInMilliseconds":`, v.OffsetInMilliseconds)
-	e.OptionalStringMember(`"token":`, v.Token)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "requestId") {
+		e.StringMember(`"requestId":`, v.RequestID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "timestamp") {
+		e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "locale") {
+		e.OptionalStringMember(`"locale":`, v.Locale)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "offsetInMilliseconds") {
+		e.IntMember(`"offsetInMilliseconds":`, v.OffsetInMilliseconds)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "token") {
+		e.OptionalStringMember(`"token":`, v.Token)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "requestId", "timestamp", "locale", "offsetInMilliseconds", "token")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -9464,6 +11413,7 @@ func (v *AudioPlayerPlaybackNearlyFinishedRequest) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("AudioPlayer.PlaybackNearlyFinished")
@@ -9480,6 +11430,12 @@ func (v *AudioPlayerPlaybackNearlyFinishedRequest) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -9492,13 +11448,23 @@ func (v *AudioPlayerPlaybackNearlyFinishedRequest) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"AudioPlayer.PlaybackNearlyFinished"`)
-	e.StringMember(`"requestId":`, v.RequestID)
-	e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
-	e.OptionalStringMember(`"locale":`, v.Locale)
-	e.IntMember(`"offsetInMilliseconds":`, v.OffsetInMilliseconds)
-	e.OptionalStringMember(`"token":`, v.Token)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "requestId") {
+		e.StringMember(`"requestId":`, v.RequestID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "timestamp") {
+		e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "locale") {
+		e.OptionalStringMember(`"locale":`, v.Locale)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "offsetInMilliseconds") {
+		e.IntMember(`"offsetInMilliseconds":`, v.OffsetInMilliseconds)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "token") {
+		e.OptionalStringMember(`"token":`, v.Token)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "requestId", "timestamp", "locale", "offsetInMilliseconds", "token")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -9516,6 +11482,7 @@ func (v *AudioPlayerPlaybackStartedRequest) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("AudioPlayer.PlaybackStarted")
@@ -9532,6 +11499,12 @@ func (v *AudioPlayerPlaybackStartedRequest) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -9544,13 +11517,23 @@ func (v *AudioPlayerPlaybackStartedRequest) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"AudioPlayer.PlaybackStarted"`)
-	e.StringMember(`"requestId":`, v.RequestID)
-	e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
-	e.OptionalStringMember(`"locale":`, v.Locale)
-	e.IntMember(`"offsetInMilliseconds":`, v.OffsetInMilliseconds)
-	e.OptionalStringMember(`"token":`, v.Token)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "requestId") {
+		e.StringMember(`"requestId":`, v.RequestID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "timestamp") {
+		e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "locale") {
+		e.OptionalStringMember(`"locale":`, v.Locale)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "offsetInMilliseconds") {
+		e.IntMember(`"offsetInMilliseconds":`, v.OffsetInMilliseconds)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "token") {
+		e.OptionalStringMember(`"token":`, v.Token)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "requestId", "timestamp", "locale", "offsetInMilliseconds", "token")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -9568,6 +11551,7 @@ func (v *AudioPlayerPlaybackStoppedRequest) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("AudioPlayer.PlaybackStopped")
@@ -9584,6 +11568,12 @@ func (v *AudioPlayerPlaybackStoppedRequest) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -9596,13 +11586,23 @@ func (v *AudioPlayerPlaybackStoppedRequest) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"AudioPlayer.PlaybackStopped"`)
-	e.StringMember(`"requestId":`, v.RequestID)
-	e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
-	e.OptionalStringMember(`"locale":`, v.Locale)
-	e.IntMember(`"offsetInMilliseconds":`, v.OffsetInMilliseconds)
-	e.OptionalStringMember(`"token":`, v.Token)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "requestId") {
+		e.StringMember(`"requestId":`, v.RequestID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "timestamp") {
+		e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "locale") {
+		e.OptionalStringMember(`"locale":`, v.Locale)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "offsetInMilliseconds") {
+		e.IntMember(`"offsetInMilliseconds":`, v.OffsetInMilliseconds)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "token") {
+		e.OptionalStringMember(`"token":`, v.Token)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "requestId", "timestamp", "locale", "offsetInMilliseconds", "token")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -9618,6 +11618,7 @@ func (v *AudioPlayerState) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "offsetInMilliseconds":
 			v.OffsetInMilliseconds = d.Int()
@@ -9626,6 +11627,12 @@ func (v *AudioPlayerState) decodeJSON(d *wire.Decoder) {
 		case "playerActivity":
 			v.PlayerActivity = PlayerActivity(d.String())
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -9639,11 +11646,17 @@ func (v *AudioPlayerState) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.OptionalIntMember(`"offsetInMilliseconds":`, v.OffsetInMilliseconds)
-	e.OptionalStringMember(`"token":`, v.Token)
-	e.OptionalStringMember(`"playerActivity":`, string(v.PlayerActivity))
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "offsetInMilliseconds") {
+		e.OptionalIntMember(`"offsetInMilliseconds":`, v.OffsetInMilliseconds)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "token") {
+		e.OptionalStringMember(`"token":`, v.Token)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "playerActivity") {
+		e.OptionalStringMember(`"playerActivity":`, string(v.PlayerActivity))
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "offsetInMilliseconds", "token", "playerActivity")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -9659,10 +11672,17 @@ func (v *AudioPlayerStopDirective) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("AudioPlayer.Stop")
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -9694,6 +11714,7 @@ func (v *AudioStream) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "expectedPreviousToken":
 			v.ExpectedPreviousToken = d.String()
@@ -9708,10 +11729,18 @@ func (v *AudioStream) decodeJSON(d *wire.Decoder) {
 				v.CaptionData = nil
 			} else {
 				p := new(CaptionData)
-				v.CaptionData = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.CaptionData = p
+				}
 			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -9725,16 +11754,26 @@ func (v *AudioStream) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.OptionalStringMember(`"expectedPreviousToken":`, v.ExpectedPreviousToken)
-	e.StringMember(`"token":`, v.Token)
-	e.StringMember(`"url":`, v.URL)
-	e.IntMember(`"offsetInMilliseconds":`, v.OffsetInMilliseconds)
-	if v.CaptionData != nil {
-		e.Member(`"captionData":`)
-		v.CaptionData.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "expectedPreviousToken") {
+		e.OptionalStringMember(`"expectedPreviousToken":`, v.ExpectedPreviousToken)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "token") {
+		e.StringMember(`"token":`, v.Token)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "url") {
+		e.StringMember(`"url":`, v.URL)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "offsetInMilliseconds") {
+		e.IntMember(`"offsetInMilliseconds":`, v.OffsetInMilliseconds)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "captionData") {
+		if v.CaptionData != nil {
+			e.Member(`"captionData":`)
+			v.CaptionData.encodeJSON(e)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "expectedPreviousToken", "token", "url", "offsetInMilliseconds", "captionData")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -9750,12 +11789,19 @@ func (v *AuthenticationConfidenceLevel) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "level":
 			v.Level = d.Int()
 		case "custom":
 			v.Custom = d.Raw()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -9769,13 +11815,17 @@ func (v *AuthenticationConfidenceLevel) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.OptionalIntMember(`"level":`, v.Level)
-	if len(v.Custom) > 0 {
-		e.Member(`"custom":`)
-		e.Raw(v.Custom)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "level") {
+		e.OptionalIntMember(`"level":`, v.Level)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "custom") {
+		if len(v.Custom) > 0 {
+			e.Member(`"custom":`)
+			e.Raw(v.Custom)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "level", "custom")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -9792,6 +11842,7 @@ func (v *AuthorizationGrantBody) decodeJSON(d *wire.Decoder) {
 	}
 	var seen [1]bool
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "grant":
 			if seen[0] { // the last one counts
@@ -9800,6 +11851,12 @@ func (v *AuthorizationGrantBody) decodeJSON(d *wire.Decoder) {
 			seen[0] = true
 			v.Grant.decodeJSON(d)
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -9813,10 +11870,12 @@ func (v *AuthorizationGrantBody) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.Member(`"grant":`)
-	v.Grant.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "grant") {
+		e.Member(`"grant":`)
+		v.Grant.encodeJSON(e)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "grant")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -9833,6 +11892,7 @@ func (v *AuthorizationGrantRequest) decodeJSON(d *wire.Decoder) {
 	}
 	var seen [4]bool
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("Alexa.Authorization.Grant")
@@ -9851,6 +11911,12 @@ func (v *AuthorizationGrantRequest) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -9863,13 +11929,21 @@ func (v *AuthorizationGrantRequest) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"Alexa.Authorization.Grant"`)
-	e.StringMember(`"requestId":`, v.RequestID)
-	e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
-	e.OptionalStringMember(`"locale":`, v.Locale)
-	e.Member(`"body":`)
-	v.Body.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "requestId") {
+		e.StringMember(`"requestId":`, v.RequestID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "timestamp") {
+		e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "locale") {
+		e.OptionalStringMember(`"locale":`, v.Locale)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "body") {
+		e.Member(`"body":`)
+		v.Body.encodeJSON(e)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "requestId", "timestamp", "locale", "body")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -9885,8 +11959,15 @@ func (v *AutomotiveState) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -9917,8 +11998,15 @@ func (v *AvailableExtension) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -9949,6 +12037,7 @@ func (v *BodyTemplate1) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("BodyTemplate1")
@@ -9961,8 +12050,10 @@ func (v *BodyTemplate1) decodeJSON(d *wire.Decoder) {
 				v.BackgroundImage = nil
 			} else {
 				p := new(DisplayImage)
-				v.BackgroundImage = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.BackgroundImage = p
+				}
 			}
 		case "title":
 			v.Title = d.String()
@@ -9971,10 +12062,18 @@ func (v *BodyTemplate1) decodeJSON(d *wire.Decoder) {
 				v.TextContent = nil
 			} else {
 				p := new(TextContent)
-				v.TextContent = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.TextContent = p
+				}
 			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -9989,19 +12088,29 @@ func (v *BodyTemplate1) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"BodyTemplate1"`)
-	e.OptionalStringMember(`"token":`, v.Token)
-	e.OptionalStringMember(`"backButton":`, string(v.BackButton))
-	if v.BackgroundImage != nil {
-		e.Member(`"backgroundImage":`)
-		v.BackgroundImage.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "token") {
+		e.OptionalStringMember(`"token":`, v.Token)
 	}
-	e.OptionalStringMember(`"title":`, v.Title)
-	if v.TextContent != nil {
-		e.Member(`"textContent":`)
-		v.TextContent.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "backButton") {
+		e.OptionalStringMember(`"backButton":`, string(v.BackButton))
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "backgroundImage") {
+		if v.BackgroundImage != nil {
+			e.Member(`"backgroundImage":`)
+			v.BackgroundImage.encodeJSON(e)
+		}
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "title") {
+		e.OptionalStringMember(`"title":`, v.Title)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "textContent") {
+		if v.TextContent != nil {
+			e.Member(`"textContent":`)
+			v.TextContent.encodeJSON(e)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "token", "backButton", "backgroundImage", "title", "textContent")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -10017,6 +12126,7 @@ func (v *BodyTemplate2) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("BodyTemplate2")
@@ -10029,16 +12139,20 @@ func (v *BodyTemplate2) decodeJSON(d *wire.Decoder) {
 				v.BackgroundImage = nil
 			} else {
 				p := new(DisplayImage)
-				v.BackgroundImage = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.BackgroundImage = p
+				}
 			}
 		case "image":
 			if d.Null() {
 				v.Image = nil
 			} else {
 				p := new(DisplayImage)
-				v.Image = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.Image = p
+				}
 			}
 		case "title":
 			v.Title = d.String()
@@ -10047,10 +12161,18 @@ func (v *BodyTemplate2) decodeJSON(d *wire.Decoder) {
 				v.TextContent = nil
 			} else {
 				p := new(TextContent)
-				v.TextContent = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.TextContent = p
+				}
 			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -10065,23 +12187,35 @@ func (v *BodyTemplate2) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"BodyTemplate2"`)
-	e.OptionalStringMember(`"token":`, v.Token)
-	e.OptionalStringMember(`"backButton":`, string(v.BackButton))
-	if v.BackgroundImage != nil {
-		e.Member(`"backgroundImage":`)
-		v.BackgroundImage.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "token") {
+		e.OptionalStringMember(`"token":`, v.Token)
 	}
-	if v.Image != nil {
-		e.Member(`"image":`)
-		v.Image.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "backButton") {
+		e.OptionalStringMember(`"backButton":`, string(v.BackButton))
 	}
-	e.OptionalStringMember(`"title":`, v.Title)
-	if v.TextContent != nil {
-		e.Member(`"textContent":`)
-		v.TextContent.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "backgroundImage") {
+		if v.BackgroundImage != nil {
+			e.Member(`"backgroundImage":`)
+			v.BackgroundImage.encodeJSON(e)
+		}
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "image") {
+		if v.Image != nil {
+			e.Member(`"image":`)
+			v.Image.encodeJSON(e)
+		}
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "title") {
+		e.OptionalStringMember(`"title":`, v.Title)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "textContent") {
+		if v.TextContent != nil {
+			e.Member(`"textContent":`)
+			v.TextContent.encodeJSON(e)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "token", "backButton", "backgroundImage", "image", "title", "textContent")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -10097,6 +12231,7 @@ func (v *BodyTemplate3) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("BodyTemplate3")
@@ -10109,16 +12244,20 @@ func (v *BodyTemplate3) decodeJSON(d *wire.Decoder) {
 				v.BackgroundImage = nil
 			} else {
 				p := new(DisplayImage)
-				v.BackgroundImage = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.BackgroundImage = p
+				}
 			}
 		case "image":
 			if d.Null() {
 				v.Image = nil
 			} else {
 				p := new(DisplayImage)
-				v.Image = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.Image = p
+				}
 			}
 		case "title":
 			v.Title = d.String()
@@ -10127,10 +12266,18 @@ func (v *BodyTemplate3) decodeJSON(d *wire.Decoder) {
 				v.TextContent = nil
 			} else {
 				p := new(TextContent)
-				v.TextContent = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.TextContent = p
+				}
 			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -10145,23 +12292,35 @@ func (v *BodyTemplate3) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"BodyTemplate3"`)
-	e.OptionalStringMember(`"token":`, v.Token)
-	e.OptionalStringMember(`"backButton":`, string(v.BackButton))
-	if v.BackgroundImage != nil {
-		e.Member(`"backgroundImage":`)
-		v.BackgroundImage.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "token") {
+		e.OptionalStringMember(`"token":`, v.Token)
 	}
-	if v.Image != nil {
-		e.Member(`"image":`)
-		v.Image.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "backButton") {
+		e.OptionalStringMember(`"backButton":`, string(v.BackButton))
 	}
-	e.OptionalStringMember(`"title":`, v.Title)
-	if v.TextContent != nil {
-		e.Member(`"textContent":`)
-		v.TextContent.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "backgroundImage") {
+		if v.BackgroundImage != nil {
+			e.Member(`"backgroundImage":`)
+			v.BackgroundImage.encodeJSON(e)
+		}
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "image") {
+		if v.Image != nil {
+			e.Member(`"image":`)
+			v.Image.encodeJSON(e)
+		}
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "title") {
+		e.OptionalStringMember(`"title":`, v.Title)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "textContent") {
+		if v.TextContent != nil {
+			e.Member(`"textContent":`)
+			v.TextContent.encodeJSON(e)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "token", "backButton", "backgroundImage", "image", "title", "textContent")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -10177,6 +12336,7 @@ func (v *BodyTemplate6) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("BodyTemplate6")
@@ -10189,26 +12349,38 @@ func (v *BodyTemplate6) decodeJSON(d *wire.Decoder) {
 				v.BackgroundImage = nil
 			} else {
 				p := new(DisplayImage)
-				v.BackgroundImage = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.BackgroundImage = p
+				}
 			}
 		case "textContent":
 			if d.Null() {
 				v.TextContent = nil
 			} else {
 				p := new(TextContent)
-				v.TextContent = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.TextContent = p
+				}
 			}
 		case "image":
 			if d.Null() {
 				v.Image = nil
 			} else {
 				p := new(DisplayImage)
-				v.Image = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.Image = p
+				}
 			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -10223,22 +12395,32 @@ func (v *BodyTemplate6) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"BodyTemplate6"`)
-	e.OptionalStringMember(`"token":`, v.Token)
-	e.OptionalStringMember(`"backButton":`, string(v.BackButton))
-	if v.BackgroundImage != nil {
-		e.Member(`"backgroundImage":`)
-		v.BackgroundImage.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "token") {
+		e.OptionalStringMember(`"token":`, v.Token)
 	}
-	if v.TextContent != nil {
-		e.Member(`"textContent":`)
-		v.TextContent.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "backButton") {
+		e.OptionalStringMember(`"backButton":`, string(v.BackButton))
 	}
-	if v.Image != nil {
-		e.Member(`"image":`)
-		v.Image.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "backgroundImage") {
+		if v.BackgroundImage != nil {
+			e.Member(`"backgroundImage":`)
+			v.BackgroundImage.encodeJSON(e)
+		}
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "textContent") {
+		if v.TextContent != nil {
+			e.Member(`"textContent":`)
+			v.TextContent.encodeJSON(e)
+		}
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "image") {
+		if v.Image != nil {
+			e.Member(`"image":`)
+			v.Image.encodeJSON(e)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "token", "backButton", "backgroundImage", "textContent", "image")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -10254,6 +12436,7 @@ func (v *BodyTemplate7) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("BodyTemplate7")
@@ -10268,18 +12451,28 @@ func (v *BodyTemplate7) decodeJSON(d *wire.Decoder) {
 				v.Image = nil
 			} else {
 				p := new(DisplayImage)
-				v.Image = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.Image = p
+				}
 			}
 		case "backgroundImage":
 			if d.Null() {
 				v.BackgroundImage = nil
 			} else {
 				p := new(DisplayImage)
-				v.BackgroundImage = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.BackgroundImage = p
+				}
 			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -10294,19 +12487,29 @@ func (v *BodyTemplate7) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"BodyTemplate7"`)
-	e.OptionalStringMember(`"token":`, v.Token)
-	e.OptionalStringMember(`"backButton":`, string(v.BackButton))
-	e.OptionalStringMember(`"title":`, v.Title)
-	if v.Image != nil {
-		e.Member(`"image":`)
-		v.Image.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "token") {
+		e.OptionalStringMember(`"token":`, v.Token)
 	}
-	if v.BackgroundImage != nil {
-		e.Member(`"backgroundImage":`)
-		v.BackgroundImage.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "backButton") {
+		e.OptionalStringMember(`"backButton":`, string(v.BackButton))
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "title") {
+		e.OptionalStringMember(`"title":`, v.Title)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "image") {
+		if v.Image != nil {
+			e.Member(`"image":`)
+			v.Image.encodeJSON(e)
+		}
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "backgroundImage") {
+		if v.BackgroundImage != nil {
+			e.Member(`"backgroundImage":`)
+			v.BackgroundImage.encodeJSON(e)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "token", "backButton", "title", "image", "backgroundImage")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -10322,6 +12525,7 @@ func (v *CanFulfillIntent) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "canFulfill":
 			v.CanFulfill = CanFulfillValue(d.String())
@@ -10340,8 +12544,16 @@ func (v *CanFulfillIntent) decodeJSON(d *wire.Decoder) {
 					m[key] = item
 				}
 			}
-			v.Slots = m
+			if d.OK() {
+				v.Slots = m
+			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -10355,20 +12567,24 @@ func (v *CanFulfillIntent) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.StringMember(`"canFulfill":`, string(v.CanFulfill))
-	if len(v.Slots) > 0 {
-		e.Member(`"slots":`)
-		if e.Begin() {
-			for _, key := range wire.SortedKeys(v.Slots) {
-				e.Key(key)
-				item := v.Slots[key]
-				item.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "canFulfill") {
+		e.StringMember(`"canFulfill":`, string(v.CanFulfill))
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "slots") {
+		if len(v.Slots) > 0 {
+			e.Member(`"slots":`)
+			if e.Begin() {
+				for _, key := range wire.SortedKeys(v.Slots) {
+					e.Key(key)
+					item := v.Slots[key]
+					item.encodeJSON(e)
+				}
+				e.Finish()
 			}
-			e.Finish()
 		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "canFulfill", "slots")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -10385,6 +12601,7 @@ func (v *CanFulfillIntentRequest) decodeJSON(d *wire.Decoder) {
 	}
 	var seen [5]bool
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("CanFulfillIntentRequest")
@@ -10405,6 +12622,12 @@ func (v *CanFulfillIntentRequest) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -10417,14 +12640,24 @@ func (v *CanFulfillIntentRequest) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"CanFulfillIntentRequest"`)
-	e.StringMember(`"requestId":`, v.RequestID)
-	e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
-	e.OptionalStringMember(`"locale":`, v.Locale)
-	e.OptionalStringMember(`"dialogState":`, string(v.DialogState))
-	e.Member(`"intent":`)
-	v.Intent.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "requestId") {
+		e.StringMember(`"requestId":`, v.RequestID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "timestamp") {
+		e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "locale") {
+		e.OptionalStringMember(`"locale":`, v.Locale)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "dialogState") {
+		e.OptionalStringMember(`"dialogState":`, string(v.DialogState))
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "intent") {
+		e.Member(`"intent":`)
+		v.Intent.encodeJSON(e)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "requestId", "timestamp", "locale", "dialogState", "intent")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -10440,12 +12673,19 @@ func (v *CanFulfillSlot) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "canUnderstand":
 			v.CanUnderstand = CanFulfillValue(d.String())
 		case "canFulfill":
 			v.CanFulfill = CanFulfillValue(d.String())
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -10459,10 +12699,14 @@ func (v *CanFulfillSlot) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.StringMember(`"canUnderstand":`, string(v.CanUnderstand))
-	e.OptionalStringMember(`"canFulfill":`, string(v.CanFulfill))
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "canUnderstand") {
+		e.StringMember(`"canUnderstand":`, string(v.CanUnderstand))
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "canFulfill") {
+		e.OptionalStringMember(`"canFulfill":`, string(v.CanFulfill))
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "canUnderstand", "canFulfill")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -10478,12 +12722,19 @@ func (v *CaptionData) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "content":
 			v.Content = d.String()
 		case "type":
 			v.Type = CaptionType(d.String())
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -10497,10 +12748,14 @@ func (v *CaptionData) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.OptionalStringMember(`"content":`, v.Content)
-	e.OptionalStringMember(`"type":`, string(v.Type))
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "content") {
+		e.OptionalStringMember(`"content":`, v.Content)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "type") {
+		e.OptionalStringMember(`"type":`, string(v.Type))
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "content", "type")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -10516,12 +12771,19 @@ func (v *CardImage) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "smallImageUrl":
 			v.SmallImageURL = d.String()
 		case "largeImageUrl":
 			v.LargeImageURL = d.String()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -10535,10 +12797,14 @@ func (v *CardImage) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.OptionalStringMember(`"smallImageUrl":`, v.SmallImageURL)
-	e.OptionalStringMember(`"largeImageUrl":`, v.LargeImageURL)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "smallImageUrl") {
+		e.OptionalStringMember(`"smallImageUrl":`, v.SmallImageURL)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "largeImageUrl") {
+		e.OptionalStringMember(`"largeImageUrl":`, v.LargeImageURL)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "smallImageUrl", "largeImageUrl")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -10555,6 +12821,7 @@ func (v *ChargeAmazonPay) decodeJSON(d *wire.Decoder) {
 	}
 	var seen [7]bool
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "consentToken":
 			v.ConsentToken = d.String()
@@ -10575,18 +12842,28 @@ func (v *ChargeAmazonPay) decodeJSON(d *wire.Decoder) {
 				v.SellerOrderAttributes = nil
 			} else {
 				p := new(AmazonPayV1SellerOrderAttributes)
-				v.SellerOrderAttributes = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.SellerOrderAttributes = p
+				}
 			}
 		case "providerAttributes":
 			if d.Null() {
 				v.ProviderAttributes = nil
 			} else {
 				p := new(AmazonPayV1ProviderAttributes)
-				v.ProviderAttributes = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.ProviderAttributes = p
+				}
 			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -10600,22 +12877,36 @@ func (v *ChargeAmazonPay) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.OptionalStringMember(`"consentToken":`, v.ConsentToken)
-	e.StringMember(`"sellerId":`, v.SellerID)
-	e.StringMember(`"billingAgreementId":`, v.BillingAgreementID)
-	e.StringMember(`"paymentAction":`, string(v.PaymentAction))
-	e.Member(`"authorizeAttributes":`)
-	v.AuthorizeAttributes.encodeJSON(e)
-	if v.SellerOrderAttributes != nil {
-		e.Member(`"sellerOrderAttributes":`)
-		v.SellerOrderAttributes.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "consentToken") {
+		e.OptionalStringMember(`"consentToken":`, v.ConsentToken)
 	}
-	if v.ProviderAttributes != nil {
-		e.Member(`"providerAttributes":`)
-		v.ProviderAttributes.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "sellerId") {
+		e.StringMember(`"sellerId":`, v.SellerID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "billingAgreementId") {
+		e.StringMember(`"billingAgreementId":`, v.BillingAgreementID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "paymentAction") {
+		e.StringMember(`"paymentAction":`, string(v.PaymentAction))
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "authorizeAttributes") {
+		e.Member(`"authorizeAttributes":`)
+		v.AuthorizeAttributes.encodeJSON(e)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "sellerOrderAttributes") {
+		if v.SellerOrderAttributes != nil {
+			e.Member(`"sellerOrderAttributes":`)
+			v.SellerOrderAttributes.encodeJSON(e)
+		}
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "providerAttributes") {
+		if v.ProviderAttributes != nil {
+			e.Member(`"providerAttributes":`)
+			v.ProviderAttributes.encodeJSON(e)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "consentToken", "sellerId", "billingAgreementId", "paymentAction", "authorizeAttributes", "sellerOrderAttributes", "providerAttributes")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -10632,6 +12923,7 @@ func (v *ChargeAmazonPayRequest) decodeJSON(d *wire.Decoder) {
 	}
 	var seen [7]bool
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "@type":
 			d.Constant("ChargeAmazonPayRequest")
@@ -10654,18 +12946,28 @@ func (v *ChargeAmazonPayRequest) decodeJSON(d *wire.Decoder) {
 				v.SellerOrderAttributes = nil
 			} else {
 				p := new(AmazonPaySellerOrderAttributes)
-				v.SellerOrderAttributes = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.SellerOrderAttributes = p
+				}
 			}
 		case "providerAttributes":
 			if d.Null() {
 				v.ProviderAttributes = nil
 			} else {
 				p := new(AmazonPayProviderAttributes)
-				v.ProviderAttributes = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.ProviderAttributes = p
+				}
 			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -10680,22 +12982,36 @@ func (v *ChargeAmazonPayRequest) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"@type":"ChargeAmazonPayRequest"`)
-	e.StringMember(`"@version":`, cmp.Or(v.Version, "2"))
-	e.StringMember(`"sellerId":`, v.SellerID)
-	e.StringMember(`"billingAgreementId":`, v.BillingAgreementID)
-	e.StringMember(`"paymentAction":`, string(v.PaymentAction))
-	e.Member(`"authorizeAttributes":`)
-	v.AuthorizeAttributes.encodeJSON(e)
-	if v.SellerOrderAttributes != nil {
-		e.Member(`"sellerOrderAttributes":`)
-		v.SellerOrderAttributes.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "@version") {
+		e.StringMember(`"@version":`, cmp.Or(v.Version, "2"))
 	}
-	if v.ProviderAttributes != nil {
-		e.Member(`"providerAttributes":`)
-		v.ProviderAttributes.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "sellerId") {
+		e.StringMember(`"sellerId":`, v.SellerID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "billingAgreementId") {
+		e.StringMember(`"billingAgreementId":`, v.BillingAgreementID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "paymentAction") {
+		e.StringMember(`"paymentAction":`, string(v.PaymentAction))
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "authorizeAttributes") {
+		e.Member(`"authorizeAttributes":`)
+		v.AuthorizeAttributes.encodeJSON(e)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "sellerOrderAttributes") {
+		if v.SellerOrderAttributes != nil {
+			e.Member(`"sellerOrderAttributes":`)
+			v.SellerOrderAttributes.encodeJSON(e)
+		}
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "providerAttributes") {
+		if v.ProviderAttributes != nil {
+			e.Member(`"providerAttributes":`)
+			v.ProviderAttributes.encodeJSON(e)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "@type", "@version", "sellerId", "billingAgreementId", "paymentAction", "authorizeAttributes", "sellerOrderAttributes", "providerAttributes")
+		e.Extra(v.Extra, "@type")
 	}
 	e.Finish()
 }
@@ -10712,6 +13028,7 @@ func (v *ChargeAmazonPayResult) decodeJSON(d *wire.Decoder) {
 	}
 	var seen [2]bool
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "amazonOrderReferenceId":
 			v.AmazonOrderReferenceID = d.String()
@@ -10722,6 +13039,12 @@ func (v *ChargeAmazonPayResult) decodeJSON(d *wire.Decoder) {
 			seen[1] = true
 			v.AuthorizationDetails.decodeJSON(d)
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -10735,11 +13058,15 @@ func (v *ChargeAmazonPayResult) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.StringMember(`"amazonOrderReferenceId":`, v.AmazonOrderReferenceID)
-	e.Member(`"authorizationDetails":`)
-	v.AuthorizationDetails.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "amazonOrderReferenceId") {
+		e.StringMember(`"amazonOrderReferenceId":`, v.AmazonOrderReferenceID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "authorizationDetails") {
+		e.Member(`"authorizationDetails":`)
+		v.AuthorizationDetails.encodeJSON(e)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "amazonOrderReferenceId", "authorizationDetails")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -10755,6 +13082,7 @@ func (v *ComponentEntity) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			v.Type = d.String()
@@ -10763,6 +13091,12 @@ func (v *ComponentEntity) decodeJSON(d *wire.Decoder) {
 		case "id":
 			v.ID = d.String()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -10776,11 +13110,17 @@ func (v *ComponentEntity) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.OptionalStringMember(`"type":`, v.Type)
-	e.OptionalStringMember(`"value":`, v.Value)
-	e.OptionalStringMember(`"id":`, v.ID)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "type") {
+		e.OptionalStringMember(`"type":`, v.Type)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "value") {
+		e.OptionalStringMember(`"value":`, v.Value)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "id") {
+		e.OptionalStringMember(`"id":`, v.ID)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "value", "id")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -10796,6 +13136,7 @@ func (v *ConnectionCompleted) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("ConnectionCompleted")
@@ -10806,12 +13147,20 @@ func (v *ConnectionCompleted) decodeJSON(d *wire.Decoder) {
 				v.Status = nil
 			} else {
 				p := new(Status)
-				v.Status = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.Status = p
+				}
 			}
 		case "result":
 			v.Result = d.Raw()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -10826,17 +13175,23 @@ func (v *ConnectionCompleted) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"ConnectionCompleted"`)
-	e.OptionalStringMember(`"token":`, v.Token)
-	if v.Status != nil {
-		e.Member(`"status":`)
-		v.Status.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "token") {
+		e.OptionalStringMember(`"token":`, v.Token)
 	}
-	if len(v.Result) > 0 {
-		e.Member(`"result":`)
-		e.Raw(v.Result)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "status") {
+		if v.Status != nil {
+			e.Member(`"status":`)
+			v.Status.encodeJSON(e)
+		}
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "result") {
+		if len(v.Result) > 0 {
+			e.Member(`"result":`)
+			e.Raw(v.Result)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "token", "status", "result")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -10852,6 +13207,7 @@ func (v *ConnectionsRequest) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("Connections.Request")
@@ -10868,6 +13224,12 @@ func (v *ConnectionsRequest) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -10880,16 +13242,26 @@ func (v *ConnectionsRequest) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"Connections.Request"`)
-	e.StringMember(`"requestId":`, v.RequestID)
-	e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
-	e.OptionalStringMember(`"locale":`, v.Locale)
-	e.OptionalStringMember(`"name":`, v.Name)
-	if len(v.Payload) > 0 {
-		e.Member(`"payload":`)
-		e.Raw(v.Payload)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "requestId") {
+		e.StringMember(`"requestId":`, v.RequestID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "timestamp") {
+		e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "locale") {
+		e.OptionalStringMember(`"locale":`, v.Locale)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "name") {
+		e.OptionalStringMember(`"name":`, v.Name)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "payload") {
+		if len(v.Payload) > 0 {
+			e.Member(`"payload":`)
+			e.Raw(v.Payload)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "requestId", "timestamp", "locale", "name", "payload")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -10905,6 +13277,7 @@ func (v *ConnectionsResponse) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("Connections.Response")
@@ -10919,8 +13292,10 @@ func (v *ConnectionsResponse) decodeJSON(d *wire.Decoder) {
 				v.Status = nil
 			} else {
 				p := new(ConnectionsStatus)
-				v.Status = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.Status = p
+				}
 			}
 		case "name":
 			v.Name = d.String()
@@ -10929,6 +13304,12 @@ func (v *ConnectionsResponse) decodeJSON(d *wire.Decoder) {
 		case "token":
 			v.Token = d.String()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -10943,21 +13324,35 @@ func (v *ConnectionsResponse) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"Connections.Response"`)
-	e.StringMember(`"requestId":`, v.RequestID)
-	e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
-	e.OptionalStringMember(`"locale":`, v.Locale)
-	if v.Status != nil {
-		e.Member(`"status":`)
-		v.Status.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "requestId") {
+		e.StringMember(`"requestId":`, v.RequestID)
 	}
-	e.OptionalStringMember(`"name":`, v.Name)
-	if len(v.Payload) > 0 {
-		e.Member(`"payload":`)
-		e.Raw(v.Payload)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "timestamp") {
+		e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
 	}
-	e.OptionalStringMember(`"token":`, v.Token)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "locale") {
+		e.OptionalStringMember(`"locale":`, v.Locale)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "status") {
+		if v.Status != nil {
+			e.Member(`"status":`)
+			v.Status.encodeJSON(e)
+		}
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "name") {
+		e.OptionalStringMember(`"name":`, v.Name)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "payload") {
+		if len(v.Payload) > 0 {
+			e.Member(`"payload":`)
+			e.Raw(v.Payload)
+		}
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "token") {
+		e.OptionalStringMember(`"token":`, v.Token)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "requestId", "timestamp", "locale", "status", "name", "payload", "token")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -10973,6 +13368,7 @@ func (v *ConnectionsSendRequestDirective) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("Connections.SendRequest")
@@ -10983,6 +13379,12 @@ func (v *ConnectionsSendRequestDirective) decodeJSON(d *wire.Decoder) {
 		case "token":
 			v.Token = d.String()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -10997,14 +13399,20 @@ func (v *ConnectionsSendRequestDirective) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"Connections.SendRequest"`)
-	e.StringMember(`"name":`, v.Name)
-	if v.Payload != nil {
-		e.Member(`"payload":`)
-		e.Any(v.Payload)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "name") {
+		e.StringMember(`"name":`, v.Name)
 	}
-	e.StringMember(`"token":`, v.Token)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "payload") {
+		if v.Payload != nil {
+			e.Member(`"payload":`)
+			e.Any(v.Payload)
+		}
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "token") {
+		e.StringMember(`"token":`, v.Token)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "name", "payload", "token")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -11023,6 +13431,7 @@ func (v *ConnectionsSendResponseDirective) decodeJSON(d *wire.Decoder) {
 	}
 	var seen [2]bool
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("Connections.SendResponse")
@@ -11037,6 +13446,12 @@ func (v *ConnectionsSendResponseDirective) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -11049,14 +13464,18 @@ func (v *ConnectionsSendResponseDirective) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"Connections.SendResponse"`)
-	e.Member(`"status":`)
-	v.Status.encodeJSON(e)
-	if v.Payload != nil {
-		e.Member(`"payload":`)
-		e.Any(v.Payload)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "status") {
+		e.Member(`"status":`)
+		v.Status.encodeJSON(e)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "payload") {
+		if v.Payload != nil {
+			e.Member(`"payload":`)
+			e.Any(v.Payload)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "status", "payload")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -11074,6 +13493,7 @@ func (v *ConnectionsStartConnectionDirective) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("Connections.StartConnection")
@@ -11088,6 +13508,12 @@ func (v *ConnectionsStartConnectionDirective) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -11100,15 +13526,23 @@ func (v *ConnectionsStartConnectionDirective) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"Connections.StartConnection"`)
-	e.StringMember(`"uri":`, v.URI)
-	e.OptionalStringMember(`"onCompletion":`, string(v.OnCompletion))
-	if v.Input != nil {
-		e.Member(`"input":`)
-		e.Any(v.Input)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "uri") {
+		e.StringMember(`"uri":`, v.URI)
 	}
-	e.OptionalStringMember(`"token":`, v.Token)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "onCompletion") {
+		e.OptionalStringMember(`"onCompletion":`, string(v.OnCompletion))
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "input") {
+		if v.Input != nil {
+			e.Member(`"input":`)
+			e.Any(v.Input)
+		}
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "token") {
+		e.OptionalStringMember(`"token":`, v.Token)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "uri", "onCompletion", "input", "token")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -11124,12 +13558,19 @@ func (v *ConnectionsStatus) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "code":
 			v.Code = d.String()
 		case "message":
 			v.Message = d.String()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -11143,10 +13584,14 @@ func (v *ConnectionsStatus) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.StringMember(`"code":`, v.Code)
-	e.OptionalStringMember(`"message":`, v.Message)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "code") {
+		e.StringMember(`"code":`, v.Code)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "message") {
+		e.OptionalStringMember(`"message":`, v.Message)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "code", "message")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -11163,6 +13608,7 @@ func (v *Context) decodeJSON(d *wire.Decoder) {
 	}
 	var seen [13]bool
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "System":
 			if seen[0] { // the last one counts
@@ -11175,56 +13621,70 @@ func (v *Context) decodeJSON(d *wire.Decoder) {
 				v.Presentation = nil
 			} else {
 				p := new(PresentationState)
-				v.Presentation = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.Presentation = p
+				}
 			}
 		case "Alexa.Presentation.APL":
 			if d.Null() {
 				v.APL = nil
 			} else {
 				p := new(APLState)
-				v.APL = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.APL = p
+				}
 			}
 		case "AudioPlayer":
 			if d.Null() {
 				v.AudioPlayer = nil
 			} else {
 				p := new(AudioPlayerState)
-				v.AudioPlayer = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.AudioPlayer = p
+				}
 			}
 		case "Automotive":
 			if d.Null() {
 				v.Automotive = nil
 			} else {
 				p := new(AutomotiveState)
-				v.Automotive = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.Automotive = p
+				}
 			}
 		case "Display":
 			if d.Null() {
 				v.Display = nil
 			} else {
 				p := new(DisplayState)
-				v.Display = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.Display = p
+				}
 			}
 		case "Geolocation":
 			if d.Null() {
 				v.Geolocation = nil
 			} else {
 				p := new(GeolocationState)
-				v.Geolocation = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.Geolocation = p
+				}
 			}
 		case "Viewport":
 			if d.Null() {
 				v.Viewport = nil
 			} else {
 				p := new(Viewport)
-				v.Viewport = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.Viewport = p
+				}
 			}
 		case "Viewports":
 			var s []TypedViewport
@@ -11236,40 +13696,56 @@ func (v *Context) decodeJSON(d *wire.Decoder) {
 					s = append(s, decodeTypedViewport(d))
 				}
 			}
-			v.Viewports = s
+			if d.OK() {
+				v.Viewports = s
+			}
 		case "Extensions":
 			if d.Null() {
 				v.Extensions = nil
 			} else {
 				p := new(ExtensionsState)
-				v.Extensions = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.Extensions = p
+				}
 			}
 		case "Alexa.DataStore.PackageManager":
 			if d.Null() {
 				v.PackageManager = nil
 			} else {
 				p := new(PackageManagerState)
-				v.PackageManager = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.PackageManager = p
+				}
 			}
 		case "AppLink":
 			if d.Null() {
 				v.AppLink = nil
 			} else {
 				p := new(AppLinkState)
-				v.AppLink = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.AppLink = p
+				}
 			}
 		case "Experimentation":
 			if d.Null() {
 				v.Experimentation = nil
 			} else {
 				p := new(ExperimentsState)
-				v.Experimentation = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.Experimentation = p
+				}
 			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -11283,64 +13759,90 @@ func (v *Context) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.Member(`"System":`)
-	v.System.encodeJSON(e)
-	if v.Presentation != nil {
-		e.Member(`"Alexa.Presentation":`)
-		v.Presentation.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "System") {
+		e.Member(`"System":`)
+		v.System.encodeJSON(e)
 	}
-	if v.APL != nil {
-		e.Member(`"Alexa.Presentation.APL":`)
-		v.APL.encodeJSON(e)
-	}
-	if v.AudioPlayer != nil {
-		e.Member(`"AudioPlayer":`)
-		v.AudioPlayer.encodeJSON(e)
-	}
-	if v.Automotive != nil {
-		e.Member(`"Automotive":`)
-		v.Automotive.encodeJSON(e)
-	}
-	if v.Display != nil {
-		e.Member(`"Display":`)
-		v.Display.encodeJSON(e)
-	}
-	if v.Geolocation != nil {
-		e.Member(`"Geolocation":`)
-		v.Geolocation.encodeJSON(e)
-	}
-	if v.Viewport != nil {
-		e.Member(`"Viewport":`)
-		v.Viewport.encodeJSON(e)
-	}
-	if len(v.Viewports) > 0 {
-		e.Member(`"Viewports":`)
-		if e.BeginArray() {
-			for _, item := range v.Viewports {
-				e.Element()
-				encodeTypedViewport(e, item)
-			}
-			e.FinishArray()
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "Alexa.Presentation") {
+		if v.Presentation != nil {
+			e.Member(`"Alexa.Presentation":`)
+			v.Presentation.encodeJSON(e)
 		}
 	}
-	if v.Extensions != nil {
-		e.Member(`"Extensions":`)
-		v.Extensions.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "Alexa.Presentation.APL") {
+		if v.APL != nil {
+			e.Member(`"Alexa.Presentation.APL":`)
+			v.APL.encodeJSON(e)
+		}
 	}
-	if v.PackageManager != nil {
-		e.Member(`"Alexa.DataStore.PackageManager":`)
-		v.PackageManager.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "AudioPlayer") {
+		if v.AudioPlayer != nil {
+			e.Member(`"AudioPlayer":`)
+			v.AudioPlayer.encodeJSON(e)
+		}
 	}
-	if v.AppLink != nil {
-		e.Member(`"AppLink":`)
-		v.AppLink.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "Automotive") {
+		if v.Automotive != nil {
+			e.Member(`"Automotive":`)
+			v.Automotive.encodeJSON(e)
+		}
 	}
-	if v.Experimentation != nil {
-		e.Member(`"Experimentation":`)
-		v.Experimentation.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "Display") {
+		if v.Display != nil {
+			e.Member(`"Display":`)
+			v.Display.encodeJSON(e)
+		}
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "Geolocation") {
+		if v.Geolocation != nil {
+			e.Member(`"Geolocation":`)
+			v.Geolocation.encodeJSON(e)
+		}
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "Viewport") {
+		if v.Viewport != nil {
+			e.Member(`"Viewport":`)
+			v.Viewport.encodeJSON(e)
+		}
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "Viewports") {
+		if len(v.Viewports) > 0 {
+			e.Member(`"Viewports":`)
+			if e.BeginArray() {
+				for _, item := range v.Viewports {
+					e.Element()
+					encodeTypedViewport(e, item)
+				}
+				e.FinishArray()
+			}
+		}
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "Extensions") {
+		if v.Extensions != nil {
+			e.Member(`"Extensions":`)
+			v.Extensions.encodeJSON(e)
+		}
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "Alexa.DataStore.PackageManager") {
+		if v.PackageManager != nil {
+			e.Member(`"Alexa.DataStore.PackageManager":`)
+			v.PackageManager.encodeJSON(e)
+		}
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "AppLink") {
+		if v.AppLink != nil {
+			e.Member(`"AppLink":`)
+			v.AppLink.encodeJSON(e)
+		}
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "Experimentation") {
+		if v.Experimentation != nil {
+			e.Member(`"Experimentation":`)
+			v.Experimentation.encodeJSON(e)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "System", "Alexa.Presentation", "Alexa.Presentation.APL", "AudioPlayer", "Automotive", "Display", "Geolocation", "Viewport", "Viewports", "Extensions", "Alexa.DataStore.PackageManager", "AppLink", "Experimentation")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -11356,6 +13858,7 @@ func (v *ContinuousViewportSize) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("CONTINUOUS")
@@ -11370,6 +13873,12 @@ func (v *ContinuousViewportSize) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -11382,12 +13891,20 @@ func (v *ContinuousViewportSize) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"CONTINUOUS"`)
-	e.IntMember(`"minPixelWidth":`, v.MinPixelWidth)
-	e.IntMember(`"minPixelHeight":`, v.MinPixelHeight)
-	e.IntMember(`"maxPixelWidth":`, v.MaxPixelWidth)
-	e.IntMember(`"maxPixelHeight":`, v.MaxPixelHeight)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "minPixelWidth") {
+		e.IntMember(`"minPixelWidth":`, v.MinPixelWidth)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "minPixelHeight") {
+		e.IntMember(`"minPixelHeight":`, v.MinPixelHeight)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "maxPixelWidth") {
+		e.IntMember(`"maxPixelWidth":`, v.MaxPixelWidth)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "maxPixelHeight") {
+		e.IntMember(`"maxPixelHeight":`, v.MaxPixelHeight)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "minPixelWidth", "minPixelHeight", "maxPixelWidth", "maxPixelHeight")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -11405,10 +13922,17 @@ func (v *ConversationsResetContextDirective) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("Conversations.ResetContext")
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -11440,6 +13964,7 @@ func (v *Coordinate) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "latitudeInDegrees":
 			v.LatitudeInDegrees = d.Float64()
@@ -11448,6 +13973,12 @@ func (v *Coordinate) decodeJSON(d *wire.Decoder) {
 		case "accuracyInMeters":
 			v.AccuracyInMeters = d.Float64()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -11461,14 +13992,20 @@ func (v *Coordinate) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.Member(`"latitudeInDegrees":`)
-	e.Float64(v.LatitudeInDegrees)
-	e.Member(`"longitudeInDegrees":`)
-	e.Float64(v.LongitudeInDegrees)
-	e.Member(`"accuracyInMeters":`)
-	e.Float64(v.AccuracyInMeters)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "latitudeInDegrees") {
+		e.Member(`"latitudeInDegrees":`)
+		e.Float64(v.LatitudeInDegrees)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "longitudeInDegrees") {
+		e.Member(`"longitudeInDegrees":`)
+		e.Float64(v.LongitudeInDegrees)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "accuracyInMeters") {
+		e.Member(`"accuracyInMeters":`)
+		e.Float64(v.AccuracyInMeters)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "latitudeInDegrees", "longitudeInDegrees", "accuracyInMeters")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -11484,6 +14021,7 @@ func (v *CurrentViewportConfiguration) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "mode":
 			v.Mode = ViewportMode(d.String())
@@ -11492,14 +14030,22 @@ func (v *CurrentViewportConfiguration) decodeJSON(d *wire.Decoder) {
 				v.Video = nil
 			} else {
 				p := new(ViewportVideo)
-				v.Video = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.Video = p
+				}
 			}
 		case "size":
 			v.Size = decodeViewportSize(d)
 		case "dialog":
 			v.Dialog = ViewportDialog(d.String())
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -11513,16 +14059,24 @@ func (v *CurrentViewportConfiguration) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.StringMember(`"mode":`, string(v.Mode))
-	if v.Video != nil {
-		e.Member(`"video":`)
-		v.Video.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "mode") {
+		e.StringMember(`"mode":`, string(v.Mode))
 	}
-	e.Member(`"size":`)
-	encodeViewportSize(e, v.Size)
-	e.OptionalStringMember(`"dialog":`, string(v.Dialog))
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "video") {
+		if v.Video != nil {
+			e.Member(`"video":`)
+			v.Video.encodeJSON(e)
+		}
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "size") {
+		e.Member(`"size":`)
+		encodeViewportSize(e, v.Size)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "dialog") {
+		e.OptionalStringMember(`"dialog":`, string(v.Dialog))
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "mode", "video", "size", "dialog")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -11542,6 +14096,7 @@ func (v *CustomInterfaceControllerEventsReceivedRequest) decodeJSON(d *wire.Deco
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("CustomInterfaceController.EventsReceived")
@@ -11561,8 +14116,16 @@ func (v *CustomInterfaceControllerEventsReceivedRequest) decodeJSON(d *wire.Deco
 					s[len(s)-1].decodeJSON(d)
 				}
 			}
-			v.Events = s
+			if d.OK() {
+				v.Events = s
+			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -11577,22 +14140,32 @@ func (v *CustomInterfaceControllerEventsReceivedRequest) encodeJSON(e *wire.Enco
 		return
 	}
 	e.Literal(`"type":"CustomInterfaceController.EventsReceived"`)
-	e.StringMember(`"requestId":`, v.RequestID)
-	e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
-	e.OptionalStringMember(`"locale":`, v.Locale)
-	e.OptionalStringMember(`"token":`, v.Token)
-	if len(v.Events) > 0 {
-		e.Member(`"events":`)
-		if e.BeginArray() {
-			for i := range v.Events {
-				e.Element()
-				v.Events[i].encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "requestId") {
+		e.StringMember(`"requestId":`, v.RequestID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "timestamp") {
+		e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "locale") {
+		e.OptionalStringMember(`"locale":`, v.Locale)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "token") {
+		e.OptionalStringMember(`"token":`, v.Token)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "events") {
+		if len(v.Events) > 0 {
+			e.Member(`"events":`)
+			if e.BeginArray() {
+				for i := range v.Events {
+					e.Element()
+					v.Events[i].encodeJSON(e)
+				}
+				e.FinishArray()
 			}
-			e.FinishArray()
 		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "requestId", "timestamp", "locale", "token", "events")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -11610,6 +14183,7 @@ func (v *CustomInterfaceControllerExpiredRequest) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("CustomInterfaceController.Expired")
@@ -11626,6 +14200,12 @@ func (v *CustomInterfaceControllerExpiredRequest) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -11638,16 +14218,26 @@ func (v *CustomInterfaceControllerExpiredRequest) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"CustomInterfaceController.Expired"`)
-	e.StringMember(`"requestId":`, v.RequestID)
-	e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
-	e.OptionalStringMember(`"locale":`, v.Locale)
-	e.OptionalStringMember(`"token":`, v.Token)
-	if len(v.ExpirationPayload) > 0 {
-		e.Member(`"expirationPayload":`)
-		e.Raw(v.ExpirationPayload)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "requestId") {
+		e.StringMember(`"requestId":`, v.RequestID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "timestamp") {
+		e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "locale") {
+		e.OptionalStringMember(`"locale":`, v.Locale)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "token") {
+		e.OptionalStringMember(`"token":`, v.Token)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "expirationPayload") {
+		if len(v.ExpirationPayload) > 0 {
+			e.Member(`"expirationPayload":`)
+			e.Raw(v.ExpirationPayload)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "requestId", "timestamp", "locale", "token", "expirationPayload")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -11667,6 +14257,7 @@ func (v *CustomInterfaceControllerSendDirectiveDirective) decodeJSON(d *wire.Dec
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("CustomInterfaceController.SendDirective")
@@ -11675,8 +14266,10 @@ func (v *CustomInterfaceControllerSendDirectiveDirective) decodeJSON(d *wire.Dec
 				v.Header = nil
 			} else {
 				p := new(GadgetHeader)
-				v.Header = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.Header = p
+				}
 			}
 		case "payload":
 			v.Payload = d.Any()
@@ -11685,10 +14278,18 @@ func (v *CustomInterfaceControllerSendDirectiveDirective) decodeJSON(d *wire.Dec
 				v.Endpoint = nil
 			} else {
 				p := new(GadgetEndpoint)
-				v.Endpoint = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.Endpoint = p
+				}
 			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -11703,20 +14304,26 @@ func (v *CustomInterfaceControllerSendDirectiveDirective) encodeJSON(e *wire.Enc
 		return
 	}
 	e.Literal(`"type":"CustomInterfaceController.SendDirective"`)
-	if v.Header != nil {
-		e.Member(`"header":`)
-		v.Header.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "header") {
+		if v.Header != nil {
+			e.Member(`"header":`)
+			v.Header.encodeJSON(e)
+		}
 	}
-	if v.Payload != nil {
-		e.Member(`"payload":`)
-		e.Any(v.Payload)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "payload") {
+		if v.Payload != nil {
+			e.Member(`"payload":`)
+			e.Any(v.Payload)
+		}
 	}
-	if v.Endpoint != nil {
-		e.Member(`"endpoint":`)
-		v.Endpoint.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "endpoint") {
+		if v.Endpoint != nil {
+			e.Member(`"endpoint":`)
+			v.Endpoint.encodeJSON(e)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "header", "payload", "endpoint")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -11736,6 +14343,7 @@ func (v *CustomInterfaceControllerStartEventHandlerDirective) decodeJSON(d *wire
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("CustomInterfaceController.StartEventHandler")
@@ -11746,18 +14354,28 @@ func (v *CustomInterfaceControllerStartEventHandlerDirective) decodeJSON(d *wire
 				v.EventFilter = nil
 			} else {
 				p := new(GadgetEventFilter)
-				v.EventFilter = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.EventFilter = p
+				}
 			}
 		case "expiration":
 			if d.Null() {
 				v.Expiration = nil
 			} else {
 				p := new(EventHandlerExpiration)
-				v.Expiration = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.Expiration = p
+				}
 			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -11772,17 +14390,23 @@ func (v *CustomInterfaceControllerStartEventHandlerDirective) encodeJSON(e *wire
 		return
 	}
 	e.Literal(`"type":"CustomInterfaceController.StartEventHandler"`)
-	e.OptionalStringMember(`"token":`, v.Token)
-	if v.EventFilter != nil {
-		e.Member(`"eventFilter":`)
-		v.EventFilter.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "token") {
+		e.OptionalStringMember(`"token":`, v.Token)
 	}
-	if v.Expiration != nil {
-		e.Member(`"expiration":`)
-		v.Expiration.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "eventFilter") {
+		if v.EventFilter != nil {
+			e.Member(`"eventFilter":`)
+			v.EventFilter.encodeJSON(e)
+		}
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "expiration") {
+		if v.Expiration != nil {
+			e.Member(`"expiration":`)
+			v.Expiration.encodeJSON(e)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "token", "eventFilter", "expiration")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -11802,12 +14426,19 @@ func (v *CustomInterfaceControllerStopEventHandlerDirective) decodeJSON(d *wire.
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("CustomInterfaceController.StopEventHandler")
 		case "token":
 			v.Token = d.String()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -11822,9 +14453,11 @@ func (v *CustomInterfaceControllerStopEventHandlerDirective) encodeJSON(e *wire.
 		return
 	}
 	e.Literal(`"type":"CustomInterfaceController.StopEventHandler"`)
-	e.OptionalStringMember(`"token":`, v.Token)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "token") {
+		e.OptionalStringMember(`"token":`, v.Token)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "token")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -11840,10 +14473,17 @@ func (v *DataStoreClearCommand) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("CLEAR")
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -11878,6 +14518,7 @@ func (v *DataStoreDevicePermanentlyUnavailableError) decodeJSON(d *wire.Decoder)
 	}
 	var seen [1]bool
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("DEVICE_PERMANENTLY_UNAVAILABLE")
@@ -11888,6 +14529,12 @@ func (v *DataStoreDevicePermanentlyUnavailableError) decodeJSON(d *wire.Decoder)
 			seen[0] = true
 			v.Content.decodeJSON(d)
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -11902,10 +14549,12 @@ func (v *DataStoreDevicePermanentlyUnavailableError) encodeJSON(e *wire.Encoder)
 		return
 	}
 	e.Literal(`"type":"DEVICE_PERMANENTLY_UNAVAILABLE"`)
-	e.Member(`"content":`)
-	v.Content.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "content") {
+		e.Member(`"content":`)
+		v.Content.encodeJSON(e)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "content")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -11922,6 +14571,7 @@ func (v *DataStoreDeviceUnavailableError) decodeJSON(d *wire.Decoder) {
 	}
 	var seen [1]bool
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("DEVICE_UNAVAILABLE")
@@ -11932,6 +14582,12 @@ func (v *DataStoreDeviceUnavailableError) decodeJSON(d *wire.Decoder) {
 			seen[0] = true
 			v.Content.decodeJSON(d)
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -11946,10 +14602,12 @@ func (v *DataStoreDeviceUnavailableError) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"DEVICE_UNAVAILABLE"`)
-	e.Member(`"content":`)
-	v.Content.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "content") {
+		e.Member(`"content":`)
+		v.Content.encodeJSON(e)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "content")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -11965,6 +14623,7 @@ func (v *DataStoreDispatchError) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "deviceId":
 			v.DeviceID = d.String()
@@ -11978,8 +14637,16 @@ func (v *DataStoreDispatchError) decodeJSON(d *wire.Decoder) {
 					s = append(s, decodeDataStoreCommand(d))
 				}
 			}
-			v.Commands = s
+			if d.OK() {
+				v.Commands = s
+			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -11993,17 +14660,21 @@ func (v *DataStoreDispatchError) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.StringMember(`"deviceId":`, v.DeviceID)
-	e.Member(`"commands":`)
-	if e.BeginArray() {
-		for _, item := range v.Commands {
-			e.Element()
-			encodeDataStoreCommand(e, item)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "deviceId") {
+		e.StringMember(`"deviceId":`, v.DeviceID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "commands") {
+		e.Member(`"commands":`)
+		if e.BeginArray() {
+			for _, item := range v.Commands {
+				e.Element()
+				encodeDataStoreCommand(e, item)
+			}
+			e.FinishArray()
 		}
-		e.FinishArray()
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "deviceId", "commands")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -12019,6 +14690,7 @@ func (v *DataStoreErrorRequest) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("Alexa.DataStore.Error")
@@ -12033,6 +14705,12 @@ func (v *DataStoreErrorRequest) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -12045,13 +14723,21 @@ func (v *DataStoreErrorRequest) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"Alexa.DataStore.Error"`)
-	e.StringMember(`"requestId":`, v.RequestID)
-	e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
-	e.OptionalStringMember(`"locale":`, v.Locale)
-	e.Member(`"error":`)
-	encodeDataStoreError(e, v.Error)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "requestId") {
+		e.StringMember(`"requestId":`, v.RequestID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "timestamp") {
+		e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "locale") {
+		e.OptionalStringMember(`"locale":`, v.Locale)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "error") {
+		e.Member(`"error":`)
+		encodeDataStoreError(e, v.Error)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "requestId", "timestamp", "locale", "error")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -12067,6 +14753,7 @@ func (v *DataStoreExecutionError) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "deviceId":
 			v.DeviceID = d.String()
@@ -12075,6 +14762,12 @@ func (v *DataStoreExecutionError) decodeJSON(d *wire.Decoder) {
 		case "message":
 			v.Message = d.String()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -12088,12 +14781,18 @@ func (v *DataStoreExecutionError) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.StringMember(`"deviceId":`, v.DeviceID)
-	e.Member(`"failedCommand":`)
-	encodeDataStoreCommand(e, v.FailedCommand)
-	e.OptionalStringMember(`"message":`, v.Message)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "deviceId") {
+		e.StringMember(`"deviceId":`, v.DeviceID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "failedCommand") {
+		e.Member(`"failedCommand":`)
+		encodeDataStoreCommand(e, v.FailedCommand)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "message") {
+		e.OptionalStringMember(`"message":`, v.Message)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "deviceId", "failedCommand", "message")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -12110,6 +14809,7 @@ func (v *DataStoreInternalError) decodeJSON(d *wire.Decoder) {
 	}
 	var seen [1]bool
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("DATASTORE_INTERNAL_ERROR")
@@ -12120,6 +14820,12 @@ func (v *DataStoreInternalError) decodeJSON(d *wire.Decoder) {
 			seen[0] = true
 			v.Content.decodeJSON(d)
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -12134,10 +14840,12 @@ func (v *DataStoreInternalError) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"DATASTORE_INTERNAL_ERROR"`)
-	e.Member(`"content":`)
-	v.Content.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "content") {
+		e.Member(`"content":`)
+		v.Content.encodeJSON(e)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "content")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -12158,6 +14866,7 @@ func (v *DataStorePackageManagerInstallationErrorRequest) decodeJSON(d *wire.Dec
 	}
 	var seen [6]bool
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("Alexa.DataStore.PackageManager.InstallationError")
@@ -12180,6 +14889,12 @@ func (v *DataStorePackageManagerInstallationErrorRequest) decodeJSON(d *wire.Dec
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -12192,15 +14907,27 @@ func (v *DataStorePackageManagerInstallationErrorRequest) encodeJSON(e *wire.Enc
 		return
 	}
 	e.Literal(`"type":"Alexa.DataStore.PackageManager.InstallationError"`)
-	e.StringMember(`"requestId":`, v.RequestID)
-	e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
-	e.OptionalStringMember(`"locale":`, v.Locale)
-	e.StringMember(`"packageId":`, v.PackageID)
-	e.StringMember(`"version":`, v.Version)
-	e.Member(`"error":`)
-	v.Error.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "requestId") {
+		e.StringMember(`"requestId":`, v.RequestID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "timestamp") {
+		e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "locale") {
+		e.OptionalStringMember(`"locale":`, v.Locale)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "packageId") {
+		e.StringMember(`"packageId":`, v.PackageID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "version") {
+		e.StringMember(`"version":`, v.Version)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "error") {
+		e.Member(`"error":`)
+		v.Error.encodeJSON(e)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "requestId", "timestamp", "locale", "packageId", "version", "error")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -12218,6 +14945,7 @@ func (v *DataStorePackageManagerUpdateRequest) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("Alexa.DataStore.PackageManager.UpdateRequest")
@@ -12236,6 +14964,12 @@ func (v *DataStorePackageManagerUpdateRequest) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -12248,14 +14982,26 @@ func (v *DataStorePackageManagerUpdateRequest) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"Alexa.DataStore.PackageManager.UpdateRequest"`)
-	e.StringMember(`"requestId":`, v.RequestID)
-	e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
-	e.OptionalStringMember(`"locale":`, v.Locale)
-	e.StringMember(`"packageId":`, v.PackageID)
-	e.StringMember(`"fromVersion":`, v.FromVersion)
-	e.StringMember(`"toVersion":`, v.ToVersion)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "requestId") {
+		e.StringMember(`"requestId":`, v.RequestID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "timestamp") {
+		e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "locale") {
+		e.OptionalStringMember(`"locale":`, v.Locale)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "packageId") {
+		e.StringMember(`"packageId":`, v.PackageID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "fromVersion") {
+		e.StringMember(`"fromVersion":`, v.FromVersion)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "toVersion") {
+		e.StringMember(`"toVersion":`, v.ToVersion)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "requestId", "timestamp", "locale", "packageId", "fromVersion", "toVersion")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -12276,6 +15022,7 @@ func (v *DataStorePackageManagerUsagesInstalledRequest) decodeJSON(d *wire.Decod
 	}
 	var seen [4]bool
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("Alexa.DataStore.PackageManager.UsagesInstalled")
@@ -12294,6 +15041,12 @@ func (v *DataStorePackageManagerUsagesInstalledRequest) decodeJSON(d *wire.Decod
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -12306,13 +15059,21 @@ func (v *DataStorePackageManagerUsagesInstalledRequest) encodeJSON(e *wire.Encod
 		return
 	}
 	e.Literal(`"type":"Alexa.DataStore.PackageManager.UsagesInstalled"`)
-	e.StringMember(`"requestId":`, v.RequestID)
-	e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
-	e.OptionalStringMember(`"locale":`, v.Locale)
-	e.Member(`"payload":`)
-	v.Payload.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "requestId") {
+		e.StringMember(`"requestId":`, v.RequestID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "timestamp") {
+		e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "locale") {
+		e.OptionalStringMember(`"locale":`, v.Locale)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "payload") {
+		e.Member(`"payload":`)
+		v.Payload.encodeJSON(e)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "requestId", "timestamp", "locale", "payload")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -12333,6 +15094,7 @@ func (v *DataStorePackageManagerUsagesRemovedRequest) decodeJSON(d *wire.Decoder
 	}
 	var seen [4]bool
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("Alexa.DataStore.PackageManager.UsagesRemoved")
@@ -12351,6 +15113,12 @@ func (v *DataStorePackageManagerUsagesRemovedRequest) decodeJSON(d *wire.Decoder
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -12363,13 +15131,21 @@ func (v *DataStorePackageManagerUsagesRemovedRequest) encodeJSON(e *wire.Encoder
 		return
 	}
 	e.Literal(`"type":"Alexa.DataStore.PackageManager.UsagesRemoved"`)
-	e.StringMember(`"requestId":`, v.RequestID)
-	e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
-	e.OptionalStringMember(`"locale":`, v.Locale)
-	e.Member(`"payload":`)
-	v.Payload.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "requestId") {
+		e.StringMember(`"requestId":`, v.RequestID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "timestamp") {
+		e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "locale") {
+		e.OptionalStringMember(`"locale":`, v.Locale)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "payload") {
+		e.Member(`"payload":`)
+		v.Payload.encodeJSON(e)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "requestId", "timestamp", "locale", "payload")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -12385,12 +15161,19 @@ func (v *DataStorePutNamespaceCommand) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("PUT_NAMESPACE")
 		case "namespace":
 			v.Namespace = d.String()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -12405,9 +15188,11 @@ func (v *DataStorePutNamespaceCommand) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"PUT_NAMESPACE"`)
-	e.StringMember(`"namespace":`, v.Namespace)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "namespace") {
+		e.StringMember(`"namespace":`, v.Namespace)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "namespace")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -12423,6 +15208,7 @@ func (v *DataStorePutObjectCommand) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("PUT_OBJECT")
@@ -12433,6 +15219,12 @@ func (v *DataStorePutObjectCommand) decodeJSON(d *wire.Decoder) {
 		case "content":
 			v.Content = d.Any()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -12447,12 +15239,18 @@ func (v *DataStorePutObjectCommand) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"PUT_OBJECT"`)
-	e.StringMember(`"namespace":`, v.Namespace)
-	e.StringMember(`"key":`, v.Key)
-	e.Member(`"content":`)
-	e.Any(v.Content)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "namespace") {
+		e.StringMember(`"namespace":`, v.Namespace)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "key") {
+		e.StringMember(`"key":`, v.Key)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "content") {
+		e.Member(`"content":`)
+		e.Any(v.Content)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "namespace", "key", "content")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -12468,12 +15266,19 @@ func (v *DataStoreRemoveNamespaceCommand) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("REMOVE_NAMESPACE")
 		case "namespace":
 			v.Namespace = d.String()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -12488,9 +15293,11 @@ func (v *DataStoreRemoveNamespaceCommand) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"REMOVE_NAMESPACE"`)
-	e.StringMember(`"namespace":`, v.Namespace)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "namespace") {
+		e.StringMember(`"namespace":`, v.Namespace)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "namespace")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -12506,6 +15313,7 @@ func (v *DataStoreRemoveObjectCommand) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("REMOVE_OBJECT")
@@ -12514,6 +15322,12 @@ func (v *DataStoreRemoveObjectCommand) decodeJSON(d *wire.Decoder) {
 		case "key":
 			v.Key = d.String()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -12528,10 +15342,14 @@ func (v *DataStoreRemoveObjectCommand) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"REMOVE_OBJECT"`)
-	e.StringMember(`"namespace":`, v.Namespace)
-	e.StringMember(`"key":`, v.Key)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "namespace") {
+		e.StringMember(`"namespace":`, v.Namespace)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "key") {
+		e.StringMember(`"key":`, v.Key)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "namespace", "key")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -12550,6 +15368,7 @@ func (v *DataStoreStorageLimitExceededError) decodeJSON(d *wire.Decoder) {
 	}
 	var seen [1]bool
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("STORAGE_LIMIT_EXCEEDED")
@@ -12560,6 +15379,12 @@ func (v *DataStoreStorageLimitExceededError) decodeJSON(d *wire.Decoder) {
 			seen[0] = true
 			v.Content.decodeJSON(d)
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -12574,10 +15399,12 @@ func (v *DataStoreStorageLimitExceededError) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"STORAGE_LIMIT_EXCEEDED"`)
-	e.Member(`"content":`)
-	v.Content.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "content") {
+		e.Member(`"content":`)
+		v.Content.encodeJSON(e)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "content")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -12593,10 +15420,17 @@ func (v *DelegationPeriod) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "until":
 			v.Until = DelegationPeriodUntil(d.String())
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -12610,9 +15444,11 @@ func (v *DelegationPeriod) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.OptionalStringMember(`"until":`, string(v.Until))
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "until") {
+		e.OptionalStringMember(`"until":`, string(v.Until))
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "until")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -12628,12 +15464,19 @@ func (v *DeviationRecognizer) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("deviation")
 		case "recognizer":
 			v.Recognizer = d.String()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -12648,9 +15491,11 @@ func (v *DeviationRecognizer) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"deviation"`)
-	e.OptionalStringMember(`"recognizer":`, v.Recognizer)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "recognizer") {
+		e.OptionalStringMember(`"recognizer":`, v.Recognizer)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "recognizer")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -12667,6 +15512,7 @@ func (v *Device) decodeJSON(d *wire.Decoder) {
 	}
 	var seen [3]bool
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "deviceId":
 			v.DeviceID = d.String()
@@ -12681,6 +15527,12 @@ func (v *Device) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -12692,12 +15544,18 @@ func (v *Device) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.StringMember(`"deviceId":`, v.DeviceID)
-	e.OptionalStringMember(`"persistentEndpointId":`, v.PersistentEndpointID)
-	e.Member(`"supportedInterfaces":`)
-	v.SupportedInterfaces.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "deviceId") {
+		e.StringMember(`"deviceId":`, v.DeviceID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "persistentEndpointId") {
+		e.OptionalStringMember(`"persistentEndpointId":`, v.PersistentEndpointID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "supportedInterfaces") {
+		e.Member(`"supportedInterfaces":`)
+		v.SupportedInterfaces.encodeJSON(e)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "deviceId", "persistentEndpointId", "supportedInterfaces")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -12713,6 +15571,7 @@ func (v *DialogAPIInvokedRequest) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("Dialog.API.Invoked")
@@ -12727,10 +15586,18 @@ func (v *DialogAPIInvokedRequest) decodeJSON(d *wire.Decoder) {
 				v.APIRequest = nil
 			} else {
 				p := new(APIRequest)
-				v.APIRequest = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.APIRequest = p
+				}
 			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -12745,15 +15612,23 @@ func (v *DialogAPIInvokedRequest) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"Dialog.API.Invoked"`)
-	e.StringMember(`"requestId":`, v.RequestID)
-	e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
-	e.OptionalStringMember(`"locale":`, v.Locale)
-	if v.APIRequest != nil {
-		e.Member(`"apiRequest":`)
-		v.APIRequest.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "requestId") {
+		e.StringMember(`"requestId":`, v.RequestID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "timestamp") {
+		e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "locale") {
+		e.OptionalStringMember(`"locale":`, v.Locale)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "apiRequest") {
+		if v.APIRequest != nil {
+			e.Member(`"apiRequest":`)
+			v.APIRequest.encodeJSON(e)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "requestId", "timestamp", "locale", "apiRequest")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -12769,6 +15644,7 @@ func (v *DialogConfirmIntentDirective) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("Dialog.ConfirmIntent")
@@ -12777,10 +15653,18 @@ func (v *DialogConfirmIntentDirective) decodeJSON(d *wire.Decoder) {
 				v.UpdatedIntent = nil
 			} else {
 				p := new(Intent)
-				v.UpdatedIntent = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.UpdatedIntent = p
+				}
 			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -12795,12 +15679,14 @@ func (v *DialogConfirmIntentDirective) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"Dialog.ConfirmIntent"`)
-	if v.UpdatedIntent != nil {
-		e.Member(`"updatedIntent":`)
-		v.UpdatedIntent.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "updatedIntent") {
+		if v.UpdatedIntent != nil {
+			e.Member(`"updatedIntent":`)
+			v.UpdatedIntent.encodeJSON(e)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "updatedIntent")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -12816,6 +15702,7 @@ func (v *DialogConfirmSlotDirective) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("Dialog.ConfirmSlot")
@@ -12824,12 +15711,20 @@ func (v *DialogConfirmSlotDirective) decodeJSON(d *wire.Decoder) {
 				v.UpdatedIntent = nil
 			} else {
 				p := new(Intent)
-				v.UpdatedIntent = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.UpdatedIntent = p
+				}
 			}
 		case "slotToConfirm":
 			v.SlotToConfirm = d.String()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -12844,13 +15739,17 @@ func (v *DialogConfirmSlotDirective) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"Dialog.ConfirmSlot"`)
-	if v.UpdatedIntent != nil {
-		e.Member(`"updatedIntent":`)
-		v.UpdatedIntent.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "updatedIntent") {
+		if v.UpdatedIntent != nil {
+			e.Member(`"updatedIntent":`)
+			v.UpdatedIntent.encodeJSON(e)
+		}
 	}
-	e.StringMember(`"slotToConfirm":`, v.SlotToConfirm)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "slotToConfirm") {
+		e.StringMember(`"slotToConfirm":`, v.SlotToConfirm)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "updatedIntent", "slotToConfirm")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -12866,6 +15765,7 @@ func (v *DialogDelegateDirective) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("Dialog.Delegate")
@@ -12874,10 +15774,18 @@ func (v *DialogDelegateDirective) decodeJSON(d *wire.Decoder) {
 				v.UpdatedIntent = nil
 			} else {
 				p := new(Intent)
-				v.UpdatedIntent = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.UpdatedIntent = p
+				}
 			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -12892,12 +15800,14 @@ func (v *DialogDelegateDirective) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"Dialog.Delegate"`)
-	if v.UpdatedIntent != nil {
-		e.Member(`"updatedIntent":`)
-		v.UpdatedIntent.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "updatedIntent") {
+		if v.UpdatedIntent != nil {
+			e.Member(`"updatedIntent":`)
+			v.UpdatedIntent.encodeJSON(e)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "updatedIntent")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -12914,6 +15824,7 @@ func (v *DialogDelegateRequestDirective) decodeJSON(d *wire.Decoder) {
 	}
 	var seen [3]bool
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("Dialog.DelegateRequest")
@@ -12930,6 +15841,12 @@ func (v *DialogDelegateRequestDirective) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -12942,15 +15859,21 @@ func (v *DialogDelegateRequestDirective) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"Dialog.DelegateRequest"`)
-	e.StringMember(`"target":`, v.Target)
-	e.Member(`"period":`)
-	v.Period.encodeJSON(e)
-	if v.UpdatedRequest != nil {
-		e.Member(`"updatedRequest":`)
-		encodeUpdatedRequest(e, v.UpdatedRequest)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "target") {
+		e.StringMember(`"target":`, v.Target)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "period") {
+		e.Member(`"period":`)
+		v.Period.encodeJSON(e)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "updatedRequest") {
+		if v.UpdatedRequest != nil {
+			e.Member(`"updatedRequest":`)
+			encodeUpdatedRequest(e, v.UpdatedRequest)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "target", "period", "updatedRequest")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -12966,6 +15889,7 @@ func (v *DialogElicitSlotDirective) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("Dialog.ElicitSlot")
@@ -12974,12 +15898,20 @@ func (v *DialogElicitSlotDirective) decodeJSON(d *wire.Decoder) {
 				v.UpdatedIntent = nil
 			} else {
 				p := new(Intent)
-				v.UpdatedIntent = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.UpdatedIntent = p
+				}
 			}
 		case "slotToElicit":
 			v.SlotToElicit = d.String()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -12994,13 +15926,17 @@ func (v *DialogElicitSlotDirective) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"Dialog.ElicitSlot"`)
-	if v.UpdatedIntent != nil {
-		e.Member(`"updatedIntent":`)
-		v.UpdatedIntent.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "updatedIntent") {
+		if v.UpdatedIntent != nil {
+			e.Member(`"updatedIntent":`)
+			v.UpdatedIntent.encodeJSON(e)
+		}
 	}
-	e.StringMember(`"slotToElicit":`, v.SlotToElicit)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "slotToElicit") {
+		e.StringMember(`"slotToElicit":`, v.SlotToElicit)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "updatedIntent", "slotToElicit")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -13016,6 +15952,7 @@ func (v *DialogInput) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "name":
 			v.Name = d.String()
@@ -13031,15 +15968,25 @@ func (v *DialogInput) decodeJSON(d *wire.Decoder) {
 							item = nil
 						} else {
 							p := new(Slot)
-							item = p
 							p.decodeJSON(d)
+							if d.OK() {
+								item = p
+							}
 						}
 					}
 					m[key] = item
 				}
 			}
-			v.Slots = m
+			if d.OK() {
+				v.Slots = m
+			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -13053,20 +16000,24 @@ func (v *DialogInput) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.StringMember(`"name":`, v.Name)
-	if v.Slots != nil {
-		e.Member(`"slots":`)
-		if e.Begin() {
-			for _, key := range wire.SortedKeys(v.Slots) {
-				e.Key(key)
-				item := v.Slots[key]
-				item.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "name") {
+		e.StringMember(`"name":`, v.Name)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "slots") {
+		if v.Slots != nil {
+			e.Member(`"slots":`)
+			if e.Begin() {
+				for _, key := range wire.SortedKeys(v.Slots) {
+					e.Key(key)
+					item := v.Slots[key]
+					item.encodeJSON(e)
+				}
+				e.Finish()
 			}
-			e.Finish()
 		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "name", "slots")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -13083,6 +16034,7 @@ func (v *DialogInputRequest) decodeJSON(d *wire.Decoder) {
 	}
 	var seen [4]bool
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("Dialog.InputRequest")
@@ -13101,6 +16053,12 @@ func (v *DialogInputRequest) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -13113,13 +16071,21 @@ func (v *DialogInputRequest) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"Dialog.InputRequest"`)
-	e.StringMember(`"requestId":`, v.RequestID)
-	e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
-	e.OptionalStringMember(`"locale":`, v.Locale)
-	e.Member(`"input":`)
-	v.Input.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "requestId") {
+		e.StringMember(`"requestId":`, v.RequestID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "timestamp") {
+		e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "locale") {
+		e.OptionalStringMember(`"locale":`, v.Locale)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "input") {
+		e.Member(`"input":`)
+		v.Input.encodeJSON(e)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "requestId", "timestamp", "locale", "input")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -13137,6 +16103,7 @@ func (v *DialogUpdateDynamicEntitiesDirective) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("Dialog.UpdateDynamicEntities")
@@ -13150,8 +16117,16 @@ func (v *DialogUpdateDynamicEntitiesDirective) decodeJSON(d *wire.Decoder) {
 					s[len(s)-1].decodeJSON(d)
 				}
 			}
-			v.Types = s
+			if d.OK() {
+				v.Types = s
+			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -13166,19 +16141,23 @@ func (v *DialogUpdateDynamicEntitiesDirective) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"Dialog.UpdateDynamicEntities"`)
-	e.StringMember(`"updateBehavior":`, string(v.UpdateBehavior))
-	if len(v.Types) > 0 {
-		e.Member(`"types":`)
-		if e.BeginArray() {
-			for i := range v.Types {
-				e.Element()
-				v.Types[i].encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "updateBehavior") {
+		e.StringMember(`"updateBehavior":`, string(v.UpdateBehavior))
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "types") {
+		if len(v.Types) > 0 {
+			e.Member(`"types":`)
+			if e.BeginArray() {
+				for i := range v.Types {
+					e.Element()
+					v.Types[i].encodeJSON(e)
+				}
+				e.FinishArray()
 			}
-			e.FinishArray()
 		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "updateBehavior", "types")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -13194,12 +16173,19 @@ func (v *DirectLaunch) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "IOS_APP_STORE":
 			v.IOSAppStore = d.Raw()
 		case "GOOGLE_PLAY_STORE":
 			v.GooglePlayStore = d.Raw()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -13213,16 +16199,20 @@ func (v *DirectLaunch) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	if len(v.IOSAppStore) > 0 {
-		e.Member(`"IOS_APP_STORE":`)
-		e.Raw(v.IOSAppStore)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "IOS_APP_STORE") {
+		if len(v.IOSAppStore) > 0 {
+			e.Member(`"IOS_APP_STORE":`)
+			e.Raw(v.IOSAppStore)
+		}
 	}
-	if len(v.GooglePlayStore) > 0 {
-		e.Member(`"GOOGLE_PLAY_STORE":`)
-		e.Raw(v.GooglePlayStore)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "GOOGLE_PLAY_STORE") {
+		if len(v.GooglePlayStore) > 0 {
+			e.Member(`"GOOGLE_PLAY_STORE":`)
+			e.Raw(v.GooglePlayStore)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "IOS_APP_STORE", "GOOGLE_PLAY_STORE")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -13238,6 +16228,7 @@ func (v *DiscreteViewportSize) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("DISCRETE")
@@ -13246,6 +16237,12 @@ func (v *DiscreteViewportSize) decodeJSON(d *wire.Decoder) {
 		case "pixelHeight":
 			v.PixelHeight = d.Int()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -13260,10 +16257,14 @@ func (v *DiscreteViewportSize) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"DISCRETE"`)
-	e.IntMember(`"pixelWidth":`, v.PixelWidth)
-	e.IntMember(`"pixelHeight":`, v.PixelHeight)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "pixelWidth") {
+		e.IntMember(`"pixelWidth":`, v.PixelWidth)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "pixelHeight") {
+		e.IntMember(`"pixelHeight":`, v.PixelHeight)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "pixelWidth", "pixelHeight")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -13279,6 +16280,7 @@ func (v *DisplayElementSelectedRequest) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("Display.ElementSelected")
@@ -13293,6 +16295,12 @@ func (v *DisplayElementSelectedRequest) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -13305,12 +16313,20 @@ func (v *DisplayElementSelectedRequest) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"Display.ElementSelected"`)
-	e.StringMember(`"requestId":`, v.RequestID)
-	e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
-	e.OptionalStringMember(`"locale":`, v.Locale)
-	e.StringMember(`"token":`, v.Token)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "requestId") {
+		e.StringMember(`"requestId":`, v.RequestID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "timestamp") {
+		e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "locale") {
+		e.OptionalStringMember(`"locale":`, v.Locale)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "token") {
+		e.StringMember(`"token":`, v.Token)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "requestId", "timestamp", "locale", "token")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -13326,6 +16342,7 @@ func (v *DisplayImage) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "contentDescription":
 			v.ContentDescription = d.String()
@@ -13337,8 +16354,16 @@ func (v *DisplayImage) decodeJSON(d *wire.Decoder) {
 					s[len(s)-1].decodeJSON(d)
 				}
 			}
-			v.Sources = s
+			if d.OK() {
+				v.Sources = s
+			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -13352,19 +16377,23 @@ func (v *DisplayImage) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.OptionalStringMember(`"contentDescription":`, v.ContentDescription)
-	if len(v.Sources) > 0 {
-		e.Member(`"sources":`)
-		if e.BeginArray() {
-			for i := range v.Sources {
-				e.Element()
-				v.Sources[i].encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "contentDescription") {
+		e.OptionalStringMember(`"contentDescription":`, v.ContentDescription)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "sources") {
+		if len(v.Sources) > 0 {
+			e.Member(`"sources":`)
+			if e.BeginArray() {
+				for i := range v.Sources {
+					e.Element()
+					v.Sources[i].encodeJSON(e)
+				}
+				e.FinishArray()
 			}
-			e.FinishArray()
 		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "contentDescription", "sources")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -13380,12 +16409,19 @@ func (v *DisplayInterface) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "templateVersion":
 			v.TemplateVersion = d.String()
 		case "markupVersion":
 			v.MarkupVersion = d.String()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -13399,10 +16435,14 @@ func (v *DisplayInterface) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.OptionalStringMember(`"templateVersion":`, v.TemplateVersion)
-	e.OptionalStringMember(`"markupVersion":`, v.MarkupVersion)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "templateVersion") {
+		e.OptionalStringMember(`"templateVersion":`, v.TemplateVersion)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "markupVersion") {
+		e.OptionalStringMember(`"markupVersion":`, v.MarkupVersion)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "templateVersion", "markupVersion")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -13418,6 +16458,7 @@ func (v *DisplayListItem) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "token":
 			v.Token = d.String()
@@ -13426,18 +16467,28 @@ func (v *DisplayListItem) decodeJSON(d *wire.Decoder) {
 				v.Image = nil
 			} else {
 				p := new(DisplayImage)
-				v.Image = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.Image = p
+				}
 			}
 		case "textContent":
 			if d.Null() {
 				v.TextContent = nil
 			} else {
 				p := new(TextContent)
-				v.TextContent = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.TextContent = p
+				}
 			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -13451,17 +16502,23 @@ func (v *DisplayListItem) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.StringMember(`"token":`, v.Token)
-	if v.Image != nil {
-		e.Member(`"image":`)
-		v.Image.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "token") {
+		e.StringMember(`"token":`, v.Token)
 	}
-	if v.TextContent != nil {
-		e.Member(`"textContent":`)
-		v.TextContent.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "image") {
+		if v.Image != nil {
+			e.Member(`"image":`)
+			v.Image.encodeJSON(e)
+		}
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "textContent") {
+		if v.TextContent != nil {
+			e.Member(`"textContent":`)
+			v.TextContent.encodeJSON(e)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "token", "image", "textContent")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -13477,12 +16534,19 @@ func (v *DisplayRenderTemplateDirective) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("Display.RenderTemplate")
 		case "template":
 			v.Template = decodeDisplayTemplate(d)
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -13497,12 +16561,14 @@ func (v *DisplayRenderTemplateDirective) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"Display.RenderTemplate"`)
-	if v.Template != nil {
-		e.Member(`"template":`)
-		encodeDisplayTemplate(e, v.Template)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "template") {
+		if v.Template != nil {
+			e.Member(`"template":`)
+			encodeDisplayTemplate(e, v.Template)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "template")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -13518,10 +16584,17 @@ func (v *DisplayState) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "token":
 			v.Token = d.String()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -13535,9 +16608,11 @@ func (v *DisplayState) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.OptionalStringMember(`"token":`, v.Token)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "token") {
+		e.OptionalStringMember(`"token":`, v.Token)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "token")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -13554,6 +16629,7 @@ func (v *DynamicEntity) decodeJSON(d *wire.Decoder) {
 	}
 	var seen [2]bool
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "id":
 			v.ID = d.String()
@@ -13564,6 +16640,12 @@ func (v *DynamicEntity) decodeJSON(d *wire.Decoder) {
 			seen[1] = true
 			v.Name.decodeJSON(d)
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -13577,11 +16659,15 @@ func (v *DynamicEntity) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.OptionalStringMember(`"id":`, v.ID)
-	e.Member(`"name":`)
-	v.Name.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "id") {
+		e.OptionalStringMember(`"id":`, v.ID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "name") {
+		e.Member(`"name":`)
+		v.Name.encodeJSON(e)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "id", "name")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -13597,6 +16683,7 @@ func (v *DynamicEntityName) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "value":
 			v.Value = d.String()
@@ -13610,8 +16697,16 @@ func (v *DynamicEntityName) decodeJSON(d *wire.Decoder) {
 					s = append(s, d.String())
 				}
 			}
-			v.Synonyms = s
+			if d.OK() {
+				v.Synonyms = s
+			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -13625,19 +16720,23 @@ func (v *DynamicEntityName) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.StringMember(`"value":`, v.Value)
-	if len(v.Synonyms) > 0 {
-		e.Member(`"synonyms":`)
-		if e.BeginArray() {
-			for _, item := range v.Synonyms {
-				e.Element()
-				e.String(item)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "value") {
+		e.StringMember(`"value":`, v.Value)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "synonyms") {
+		if len(v.Synonyms) > 0 {
+			e.Member(`"synonyms":`)
+			if e.BeginArray() {
+				for _, item := range v.Synonyms {
+					e.Element()
+					e.String(item)
+				}
+				e.FinishArray()
 			}
-			e.FinishArray()
 		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "value", "synonyms")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -13653,6 +16752,7 @@ func (v *DynamicEntityType) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "name":
 			v.Name = d.String()
@@ -13664,8 +16764,16 @@ func (v *DynamicEntityType) decodeJSON(d *wire.Decoder) {
 					s[len(s)-1].decodeJSON(d)
 				}
 			}
-			v.Values = s
+			if d.OK() {
+				v.Values = s
+			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -13679,17 +16787,21 @@ func (v *DynamicEntityType) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.StringMember(`"name":`, v.Name)
-	e.Member(`"values":`)
-	if e.BeginArray() {
-		for i := range v.Values {
-			e.Element()
-			v.Values[i].encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "name") {
+		e.StringMember(`"name":`, v.Name)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "values") {
+		e.Member(`"values":`)
+		if e.BeginArray() {
+			for i := range v.Values {
+				e.Element()
+				v.Values[i].encodeJSON(e)
+			}
+			e.FinishArray()
 		}
-		e.FinishArray()
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "name", "values")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -13705,6 +16817,7 @@ func (v *EndpointFailureResponse) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("SkillResponseFailureMessage")
@@ -13719,6 +16832,12 @@ func (v *EndpointFailureResponse) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -13731,12 +16850,20 @@ func (v *EndpointFailureResponse) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"SkillResponseFailureMessage"`)
-	e.StringMember(`"version":`, v.Version)
-	e.StringMember(`"originalRequestId":`, v.OriginalRequestID)
-	e.OptionalStringMember(`"errorCode":`, v.ErrorCode)
-	e.OptionalStringMember(`"errorMessage":`, v.ErrorMessage)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "version") {
+		e.StringMember(`"version":`, v.Version)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "originalRequestId") {
+		e.StringMember(`"originalRequestId":`, v.OriginalRequestID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "errorCode") {
+		e.OptionalStringMember(`"errorCode":`, v.ErrorCode)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "errorMessage") {
+		e.OptionalStringMember(`"errorMessage":`, v.ErrorMessage)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "version", "originalRequestId", "errorCode", "errorMessage")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -13752,6 +16879,7 @@ func (v *EndpointRequest) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "version":
 			v.Version = d.String()
@@ -13762,6 +16890,12 @@ func (v *EndpointRequest) decodeJSON(d *wire.Decoder) {
 		case "requestPayload":
 			v.RequestPayload = d.String()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -13775,12 +16909,20 @@ func (v *EndpointRequest) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.StringMember(`"version":`, v.Version)
-	e.StringMember(`"type":`, v.Type)
-	e.StringMember(`"requestId":`, v.RequestID)
-	e.StringMember(`"requestPayload":`, v.RequestPayload)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "version") {
+		e.StringMember(`"version":`, v.Version)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "type") {
+		e.StringMember(`"type":`, v.Type)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "requestId") {
+		e.StringMember(`"requestId":`, v.RequestID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "requestPayload") {
+		e.StringMember(`"requestPayload":`, v.RequestPayload)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "version", "type", "requestId", "requestPayload")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -13796,6 +16938,7 @@ func (v *EndpointSuccessResponse) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("SkillResponseSuccessMessage")
@@ -13806,6 +16949,12 @@ func (v *EndpointSuccessResponse) decodeJSON(d *wire.Decoder) {
 		case "responsePayload":
 			v.ResponsePayload = d.String()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -13820,11 +16969,17 @@ func (v *EndpointSuccessResponse) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"SkillResponseSuccessMessage"`)
-	e.StringMember(`"version":`, v.Version)
-	e.StringMember(`"originalRequestId":`, v.OriginalRequestID)
-	e.OptionalStringMember(`"responsePayload":`, v.ResponsePayload)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "version") {
+		e.StringMember(`"version":`, v.Version)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "originalRequestId") {
+		e.StringMember(`"originalRequestId":`, v.OriginalRequestID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "responsePayload") {
+		e.OptionalStringMember(`"responsePayload":`, v.ResponsePayload)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "version", "originalRequestId", "responsePayload")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -13840,10 +16995,17 @@ func (v *ErrorCause) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "requestId":
 			v.RequestID = d.String()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -13857,9 +17019,11 @@ func (v *ErrorCause) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.StringMember(`"requestId":`, v.RequestID)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "requestId") {
+		e.StringMember(`"requestId":`, v.RequestID)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "requestId")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -13875,12 +17039,19 @@ func (v *EventHandlerExpiration) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "durationInMilliseconds":
 			v.DurationInMilliseconds = d.Int()
 		case "expirationPayload":
 			v.ExpirationPayload = d.Any()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -13894,13 +17065,17 @@ func (v *EventHandlerExpiration) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.IntMember(`"durationInMilliseconds":`, v.DurationInMilliseconds)
-	if v.ExpirationPayload != nil {
-		e.Member(`"expirationPayload":`)
-		e.Any(v.ExpirationPayload)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "durationInMilliseconds") {
+		e.IntMember(`"durationInMilliseconds":`, v.DurationInMilliseconds)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "expirationPayload") {
+		if v.ExpirationPayload != nil {
+			e.Member(`"expirationPayload":`)
+			e.Any(v.ExpirationPayload)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "durationInMilliseconds", "expirationPayload")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -13916,12 +17091,19 @@ func (v *ExperimentAssignment) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "id":
 			v.ID = d.String()
 		case "treatmentId":
 			v.TreatmentID = TreatmentID(d.String())
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -13935,10 +17117,14 @@ func (v *ExperimentAssignment) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.OptionalStringMember(`"id":`, v.ID)
-	e.OptionalStringMember(`"treatmentId":`, string(v.TreatmentID))
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "id") {
+		e.OptionalStringMember(`"id":`, v.ID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "treatmentId") {
+		e.OptionalStringMember(`"treatmentId":`, string(v.TreatmentID))
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "id", "treatmentId")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -13954,6 +17140,7 @@ func (v *ExperimentTriggers) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "triggeredExperiments":
 			var s []string
@@ -13965,8 +17152,16 @@ func (v *ExperimentTriggers) decodeJSON(d *wire.Decoder) {
 					s = append(s, d.String())
 				}
 			}
-			v.TriggeredExperiments = s
+			if d.OK() {
+				v.TriggeredExperiments = s
+			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -13980,18 +17175,20 @@ func (v *ExperimentTriggers) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	if len(v.TriggeredExperiments) > 0 {
-		e.Member(`"triggeredExperiments":`)
-		if e.BeginArray() {
-			for _, item := range v.TriggeredExperiments {
-				e.Element()
-				e.String(item)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "triggeredExperiments") {
+		if len(v.TriggeredExperiments) > 0 {
+			e.Member(`"triggeredExperiments":`)
+			if e.BeginArray() {
+				for _, item := range v.TriggeredExperiments {
+					e.Element()
+					e.String(item)
+				}
+				e.FinishArray()
 			}
-			e.FinishArray()
 		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "triggeredExperiments")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -14007,6 +17204,7 @@ func (v *ExperimentsState) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "activeExperiments":
 			var s []ExperimentAssignment
@@ -14016,8 +17214,16 @@ func (v *ExperimentsState) decodeJSON(d *wire.Decoder) {
 					s[len(s)-1].decodeJSON(d)
 				}
 			}
-			v.ActiveExperiments = s
+			if d.OK() {
+				v.ActiveExperiments = s
+			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -14031,18 +17237,20 @@ func (v *ExperimentsState) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	if len(v.ActiveExperiments) > 0 {
-		e.Member(`"activeExperiments":`)
-		if e.BeginArray() {
-			for i := range v.ActiveExperiments {
-				e.Element()
-				v.ActiveExperiments[i].encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "activeExperiments") {
+		if len(v.ActiveExperiments) > 0 {
+			e.Member(`"activeExperiments":`)
+			if e.BeginArray() {
+				for i := range v.ActiveExperiments {
+					e.Element()
+					v.ActiveExperiments[i].encodeJSON(e)
+				}
+				e.FinishArray()
 			}
-			e.FinishArray()
 		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "activeExperiments")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -14058,6 +17266,7 @@ func (v *ExtensionsState) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "available":
 			var m map[string]AvailableExtension
@@ -14074,8 +17283,16 @@ func (v *ExtensionsState) decodeJSON(d *wire.Decoder) {
 					m[key] = item
 				}
 			}
-			v.Available = m
+			if d.OK() {
+				v.Available = m
+			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -14089,17 +17306,19 @@ func (v *ExtensionsState) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.Member(`"available":`)
-	if e.Begin() {
-		for _, key := range wire.SortedKeys(v.Available) {
-			e.Key(key)
-			item := v.Available[key]
-			item.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "available") {
+		e.Member(`"available":`)
+		if e.Begin() {
+			for _, key := range wire.SortedKeys(v.Available) {
+				e.Key(key)
+				item := v.Available[key]
+				item.encodeJSON(e)
+			}
+			e.Finish()
 		}
-		e.Finish()
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "available")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -14117,6 +17336,7 @@ func (v *GadgetControllerSetLightDirective) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("GadgetController.SetLight")
@@ -14132,16 +17352,26 @@ func (v *GadgetControllerSetLightDirective) decodeJSON(d *wire.Decoder) {
 					s = append(s, d.String())
 				}
 			}
-			v.TargetGadgets = s
+			if d.OK() {
+				v.TargetGadgets = s
+			}
 		case "parameters":
 			if d.Null() {
 				v.Parameters = nil
 			} else {
 				p := new(SetLightParameters)
-				v.Parameters = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.Parameters = p
+				}
 			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -14156,23 +17386,29 @@ func (v *GadgetControllerSetLightDirective) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"GadgetController.SetLight"`)
-	e.OptionalIntMember(`"version":`, v.Version)
-	if len(v.TargetGadgets) > 0 {
-		e.Member(`"targetGadgets":`)
-		if e.BeginArray() {
-			for _, item := range v.TargetGadgets {
-				e.Element()
-				e.String(item)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "version") {
+		e.OptionalIntMember(`"version":`, v.Version)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "targetGadgets") {
+		if len(v.TargetGadgets) > 0 {
+			e.Member(`"targetGadgets":`)
+			if e.BeginArray() {
+				for _, item := range v.TargetGadgets {
+					e.Element()
+					e.String(item)
+				}
+				e.FinishArray()
 			}
-			e.FinishArray()
 		}
 	}
-	if v.Parameters != nil {
-		e.Member(`"parameters":`)
-		v.Parameters.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "parameters") {
+		if v.Parameters != nil {
+			e.Member(`"parameters":`)
+			v.Parameters.encodeJSON(e)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "version", "targetGadgets", "parameters")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -14188,10 +17424,17 @@ func (v *GadgetEndpoint) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "endpointId":
 			v.EndpointID = d.String()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -14205,9 +17448,11 @@ func (v *GadgetEndpoint) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.StringMember(`"endpointId":`, v.EndpointID)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "endpointId") {
+		e.StringMember(`"endpointId":`, v.EndpointID)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "endpointId")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -14224,6 +17469,7 @@ func (v *GadgetEvent) decodeJSON(d *wire.Decoder) {
 	}
 	var seen [3]bool
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "header":
 			if seen[0] { // the last one counts
@@ -14238,10 +17484,18 @@ func (v *GadgetEvent) decodeJSON(d *wire.Decoder) {
 				v.Endpoint = nil
 			} else {
 				p := new(GadgetEndpoint)
-				v.Endpoint = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.Endpoint = p
+				}
 			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -14255,16 +17509,22 @@ func (v *GadgetEvent) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.Member(`"header":`)
-	v.Header.encodeJSON(e)
-	e.Member(`"payload":`)
-	e.Raw(v.Payload)
-	if v.Endpoint != nil {
-		e.Member(`"endpoint":`)
-		v.Endpoint.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "header") {
+		e.Member(`"header":`)
+		v.Header.encodeJSON(e)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "payload") {
+		e.Member(`"payload":`)
+		e.Raw(v.Payload)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "endpoint") {
+		if v.Endpoint != nil {
+			e.Member(`"endpoint":`)
+			v.Endpoint.encodeJSON(e)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "header", "payload", "endpoint")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -14280,12 +17540,19 @@ func (v *GadgetEventFilter) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "filterExpression":
 			v.FilterExpression = d.Any()
 		case "filterMatchAction":
 			v.FilterMatchAction = FilterMatchAction(d.String())
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -14299,11 +17566,15 @@ func (v *GadgetEventFilter) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.Member(`"filterExpression":`)
-	e.Any(v.FilterExpression)
-	e.StringMember(`"filterMatchAction":`, string(v.FilterMatchAction))
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "filterExpression") {
+		e.Member(`"filterExpression":`)
+		e.Any(v.FilterExpression)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "filterMatchAction") {
+		e.StringMember(`"filterMatchAction":`, string(v.FilterMatchAction))
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "filterExpression", "filterMatchAction")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -14319,12 +17590,19 @@ func (v *GadgetHeader) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "namespace":
 			v.Namespace = d.String()
 		case "name":
 			v.Name = d.String()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -14338,10 +17616,14 @@ func (v *GadgetHeader) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.StringMember(`"namespace":`, v.Namespace)
-	e.StringMember(`"name":`, v.Name)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "namespace") {
+		e.StringMember(`"namespace":`, v.Namespace)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "name") {
+		e.StringMember(`"name":`, v.Name)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "namespace", "name")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -14357,6 +17639,7 @@ func (v *GameEngineEvent) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "shouldEndInputHandler":
 			v.ShouldEndInputHandler = d.Bool()
@@ -14370,7 +17653,9 @@ func (v *GameEngineEvent) decodeJSON(d *wire.Decoder) {
 					s = append(s, d.String())
 				}
 			}
-			v.Meets = s
+			if d.OK() {
+				v.Meets = s
+			}
 		case "fails":
 			var s []string
 			if d.Array() {
@@ -14381,7 +17666,9 @@ func (v *GameEngineEvent) decodeJSON(d *wire.Decoder) {
 					s = append(s, d.String())
 				}
 			}
-			v.Fails = s
+			if d.OK() {
+				v.Fails = s
+			}
 		case "reports":
 			v.Reports = EventReportingType(d.String())
 		case "maximumInvocations":
@@ -14389,6 +17676,12 @@ func (v *GameEngineEvent) decodeJSON(d *wire.Decoder) {
 		case "triggerTimeMilliseconds":
 			v.TriggerTimeMilliseconds = d.Int()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -14402,30 +17695,42 @@ func (v *GameEngineEvent) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.BoolMember(`"shouldEndInputHandler":`, v.ShouldEndInputHandler)
-	e.Member(`"meets":`)
-	if e.BeginArray() {
-		for _, item := range v.Meets {
-			e.Element()
-			e.String(item)
-		}
-		e.FinishArray()
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "shouldEndInputHandler") {
+		e.BoolMember(`"shouldEndInputHandler":`, v.ShouldEndInputHandler)
 	}
-	if len(v.Fails) > 0 {
-		e.Member(`"fails":`)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "meets") {
+		e.Member(`"meets":`)
 		if e.BeginArray() {
-			for _, item := range v.Fails {
+			for _, item := range v.Meets {
 				e.Element()
 				e.String(item)
 			}
 			e.FinishArray()
 		}
 	}
-	e.OptionalStringMember(`"reports":`, string(v.Reports))
-	e.OptionalIntMember(`"maximumInvocations":`, v.MaximumInvocations)
-	e.OptionalIntMember(`"triggerTimeMilliseconds":`, v.TriggerTimeMilliseconds)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "fails") {
+		if len(v.Fails) > 0 {
+			e.Member(`"fails":`)
+			if e.BeginArray() {
+				for _, item := range v.Fails {
+					e.Element()
+					e.String(item)
+				}
+				e.FinishArray()
+			}
+		}
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "reports") {
+		e.OptionalStringMember(`"reports":`, string(v.Reports))
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "maximumInvocations") {
+		e.OptionalIntMember(`"maximumInvocations":`, v.MaximumInvocations)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "triggerTimeMilliseconds") {
+		e.OptionalIntMember(`"triggerTimeMilliseconds":`, v.TriggerTimeMilliseconds)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "shouldEndInputHandler", "meets", "fails", "reports", "maximumInvocations", "triggerTimeMilliseconds")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -14443,6 +17748,7 @@ func (v *GameEngineInputHandlerEventRequest) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("GameEngine.InputHandlerEvent")
@@ -14462,8 +17768,16 @@ func (v *GameEngineInputHandlerEventRequest) decodeJSON(d *wire.Decoder) {
 					s[len(s)-1].decodeJSON(d)
 				}
 			}
-			v.Events = s
+			if d.OK() {
+				v.Events = s
+			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -14478,22 +17792,32 @@ func (v *GameEngineInputHandlerEventRequest) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"GameEngine.InputHandlerEvent"`)
-	e.StringMember(`"requestId":`, v.RequestID)
-	e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
-	e.OptionalStringMember(`"locale":`, v.Locale)
-	e.OptionalStringMember(`"originatingRequestId":`, v.OriginatingRequestID)
-	if len(v.Events) > 0 {
-		e.Member(`"events":`)
-		if e.BeginArray() {
-			for i := range v.Events {
-				e.Element()
-				v.Events[i].encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "requestId") {
+		e.StringMember(`"requestId":`, v.RequestID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "timestamp") {
+		e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "locale") {
+		e.OptionalStringMember(`"locale":`, v.Locale)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "originatingRequestId") {
+		e.OptionalStringMember(`"originatingRequestId":`, v.OriginatingRequestID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "events") {
+		if len(v.Events) > 0 {
+			e.Member(`"events":`)
+			if e.BeginArray() {
+				for i := range v.Events {
+					e.Element()
+					v.Events[i].encodeJSON(e)
+				}
+				e.FinishArray()
 			}
-			e.FinishArray()
 		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "requestId", "timestamp", "locale", "originatingRequestId", "events")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -14511,6 +17835,7 @@ func (v *GameEngineStartInputHandlerDirective) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("GameEngine.StartInputHandler")
@@ -14526,7 +17851,9 @@ func (v *GameEngineStartInputHandlerDirective) decodeJSON(d *wire.Decoder) {
 					s = append(s, d.String())
 				}
 			}
-			v.Proxies = s
+			if d.OK() {
+				v.Proxies = s
+			}
 		case "recognizers":
 			var m map[string]InputRecognizer
 			if d.Object() {
@@ -14536,7 +17863,9 @@ func (v *GameEngineStartInputHandlerDirective) decodeJSON(d *wire.Decoder) {
 					m[key] = decodeInputRecognizer(d)
 				}
 			}
-			v.Recognizers = m
+			if d.OK() {
+				v.Recognizers = m
+			}
 		case "events":
 			var m map[string]GameEngineEvent
 			if d.Object() {
@@ -14550,8 +17879,16 @@ func (v *GameEngineStartInputHandlerDirective) decodeJSON(d *wire.Decoder) {
 					m[key] = item
 				}
 			}
-			v.Events = m
+			if d.OK() {
+				v.Events = m
+			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -14566,41 +17903,49 @@ func (v *GameEngineStartInputHandlerDirective) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"GameEngine.StartInputHandler"`)
-	e.OptionalIntMember(`"timeout":`, v.Timeout)
-	if len(v.Proxies) > 0 {
-		e.Member(`"proxies":`)
-		if e.BeginArray() {
-			for _, item := range v.Proxies {
-				e.Element()
-				e.String(item)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "timeout") {
+		e.OptionalIntMember(`"timeout":`, v.Timeout)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "proxies") {
+		if len(v.Proxies) > 0 {
+			e.Member(`"proxies":`)
+			if e.BeginArray() {
+				for _, item := range v.Proxies {
+					e.Element()
+					e.String(item)
+				}
+				e.FinishArray()
 			}
-			e.FinishArray()
 		}
 	}
-	if v.Recognizers != nil {
-		e.Member(`"recognizers":`)
-		if e.Begin() {
-			for _, key := range wire.SortedKeys(v.Recognizers) {
-				e.Key(key)
-				item := v.Recognizers[key]
-				encodeInputRecognizer(e, item)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "recognizers") {
+		if v.Recognizers != nil {
+			e.Member(`"recognizers":`)
+			if e.Begin() {
+				for _, key := range wire.SortedKeys(v.Recognizers) {
+					e.Key(key)
+					item := v.Recognizers[key]
+					encodeInputRecognizer(e, item)
+				}
+				e.Finish()
 			}
-			e.Finish()
 		}
 	}
-	if v.Events != nil {
-		e.Member(`"events":`)
-		if e.Begin() {
-			for _, key := range wire.SortedKeys(v.Events) {
-				e.Key(key)
-				item := v.Events[key]
-				item.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "events") {
+		if v.Events != nil {
+			e.Member(`"events":`)
+			if e.Begin() {
+				for _, key := range wire.SortedKeys(v.Events) {
+					e.Key(key)
+					item := v.Events[key]
+					item.encodeJSON(e)
+				}
+				e.Finish()
 			}
-			e.Finish()
 		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "timeout", "proxies", "recognizers", "events")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -14618,12 +17963,19 @@ func (v *GameEngineStopInputHandlerDirective) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("GameEngine.StopInputHandler")
 		case "originatingRequestId":
 			v.OriginatingRequestID = d.String()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -14638,9 +17990,11 @@ func (v *GameEngineStopInputHandlerDirective) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"GameEngine.StopInputHandler"`)
-	e.OptionalStringMember(`"originatingRequestId":`, v.OriginatingRequestID)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "originatingRequestId") {
+		e.OptionalStringMember(`"originatingRequestId":`, v.OriginatingRequestID)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "originatingRequestId")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -14656,8 +18010,15 @@ func (v *GeolocationInterface) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -14688,6 +18049,7 @@ func (v *GeolocationState) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "timestamp":
 			v.Timestamp = Timestamp(d.Scalar(false))
@@ -14696,42 +18058,58 @@ func (v *GeolocationState) decodeJSON(d *wire.Decoder) {
 				v.Coordinate = nil
 			} else {
 				p := new(Coordinate)
-				v.Coordinate = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.Coordinate = p
+				}
 			}
 		case "altitude":
 			if d.Null() {
 				v.Altitude = nil
 			} else {
 				p := new(Altitude)
-				v.Altitude = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.Altitude = p
+				}
 			}
 		case "heading":
 			if d.Null() {
 				v.Heading = nil
 			} else {
 				p := new(Heading)
-				v.Heading = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.Heading = p
+				}
 			}
 		case "speed":
 			if d.Null() {
 				v.Speed = nil
 			} else {
 				p := new(Speed)
-				v.Speed = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.Speed = p
+				}
 			}
 		case "locationServices":
 			if d.Null() {
 				v.LocationServices = nil
 			} else {
 				p := new(LocationServices)
-				v.LocationServices = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.LocationServices = p
+				}
 			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -14745,29 +18123,41 @@ func (v *GeolocationState) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.OptionalScalarMember(`"timestamp":`, string(v.Timestamp), false)
-	if v.Coordinate != nil {
-		e.Member(`"coordinate":`)
-		v.Coordinate.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "timestamp") {
+		e.OptionalScalarMember(`"timestamp":`, string(v.Timestamp), false)
 	}
-	if v.Altitude != nil {
-		e.Member(`"altitude":`)
-		v.Altitude.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "coordinate") {
+		if v.Coordinate != nil {
+			e.Member(`"coordinate":`)
+			v.Coordinate.encodeJSON(e)
+		}
 	}
-	if v.Heading != nil {
-		e.Member(`"heading":`)
-		v.Heading.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "altitude") {
+		if v.Altitude != nil {
+			e.Member(`"altitude":`)
+			v.Altitude.encodeJSON(e)
+		}
 	}
-	if v.Speed != nil {
-		e.Member(`"speed":`)
-		v.Speed.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "heading") {
+		if v.Heading != nil {
+			e.Member(`"heading":`)
+			v.Heading.encodeJSON(e)
+		}
 	}
-	if v.LocationServices != nil {
-		e.Member(`"locationServices":`)
-		v.LocationServices.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "speed") {
+		if v.Speed != nil {
+			e.Member(`"speed":`)
+			v.Speed.encodeJSON(e)
+		}
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "locationServices") {
+		if v.LocationServices != nil {
+			e.Member(`"locationServices":`)
+			v.LocationServices.encodeJSON(e)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "timestamp", "coordinate", "altitude", "heading", "speed", "locationServices")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -14783,12 +18173,19 @@ func (v *Grant) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			v.Type = GrantType(d.String())
 		case "code":
 			v.Code = d.String()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -14802,10 +18199,14 @@ func (v *Grant) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.StringMember(`"type":`, string(v.Type))
-	e.StringMember(`"code":`, v.Code)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "type") {
+		e.StringMember(`"type":`, string(v.Type))
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "code") {
+		e.StringMember(`"code":`, v.Code)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "code")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -14821,10 +18222,17 @@ func (v *HTMLConfiguration) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "timeoutInSeconds":
 			v.TimeoutInSeconds = d.Int()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -14838,9 +18246,11 @@ func (v *HTMLConfiguration) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.OptionalIntMember(`"timeoutInSeconds":`, v.TimeoutInSeconds)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "timeoutInSeconds") {
+		e.OptionalIntMember(`"timeoutInSeconds":`, v.TimeoutInSeconds)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "timeoutInSeconds")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -14856,6 +18266,7 @@ func (v *HTMLHandleMessageDirective) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("Alexa.Presentation.HTML.HandleMessage")
@@ -14869,8 +18280,16 @@ func (v *HTMLHandleMessageDirective) decodeJSON(d *wire.Decoder) {
 					s[len(s)-1].decodeJSON(d)
 				}
 			}
-			v.Transformers = s
+			if d.OK() {
+				v.Transformers = s
+			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -14885,20 +18304,24 @@ func (v *HTMLHandleMessageDirective) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"Alexa.Presentation.HTML.HandleMessage"`)
-	e.Member(`"message":`)
-	e.Any(v.Message)
-	if len(v.Transformers) > 0 {
-		e.Member(`"transformers":`)
-		if e.BeginArray() {
-			for i := range v.Transformers {
-				e.Element()
-				v.Transformers[i].encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "message") {
+		e.Member(`"message":`)
+		e.Any(v.Message)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "transformers") {
+		if len(v.Transformers) > 0 {
+			e.Member(`"transformers":`)
+			if e.BeginArray() {
+				for i := range v.Transformers {
+					e.Element()
+					v.Transformers[i].encodeJSON(e)
+				}
+				e.FinishArray()
 			}
-			e.FinishArray()
 		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "message", "transformers")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -14914,16 +18337,25 @@ func (v *HTMLInterface) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "runtime":
 			if d.Null() {
 				v.Runtime = nil
 			} else {
 				p := new(HTMLRuntime)
-				v.Runtime = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.Runtime = p
+				}
 			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -14937,12 +18369,14 @@ func (v *HTMLInterface) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	if v.Runtime != nil {
-		e.Member(`"runtime":`)
-		v.Runtime.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "runtime") {
+		if v.Runtime != nil {
+			e.Member(`"runtime":`)
+			v.Runtime.encodeJSON(e)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "runtime")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -14958,6 +18392,7 @@ func (v *HTMLMessageRequest) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("Alexa.Presentation.HTML.Message")
@@ -14972,6 +18407,12 @@ func (v *HTMLMessageRequest) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -14984,13 +18425,21 @@ func (v *HTMLMessageRequest) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"Alexa.Presentation.HTML.Message"`)
-	e.StringMember(`"requestId":`, v.RequestID)
-	e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
-	e.OptionalStringMember(`"locale":`, v.Locale)
-	e.Member(`"message":`)
-	e.Raw(v.Message)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "requestId") {
+		e.StringMember(`"requestId":`, v.RequestID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "timestamp") {
+		e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "locale") {
+		e.OptionalStringMember(`"locale":`, v.Locale)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "message") {
+		e.Member(`"message":`)
+		e.Raw(v.Message)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "requestId", "timestamp", "locale", "message")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -15006,10 +18455,17 @@ func (v *HTMLRuntime) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "maxVersion":
 			v.MaxVersion = d.String()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -15023,9 +18479,11 @@ func (v *HTMLRuntime) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.StringMember(`"maxVersion":`, v.MaxVersion)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "maxVersion") {
+		e.StringMember(`"maxVersion":`, v.MaxVersion)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "maxVersion")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -15041,6 +18499,7 @@ func (v *HTMLRuntimeError) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "reason":
 			v.Reason = HTMLErrorReason(d.String())
@@ -15049,6 +18508,12 @@ func (v *HTMLRuntimeError) decodeJSON(d *wire.Decoder) {
 		case "code":
 			v.Code = d.String()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -15062,11 +18527,17 @@ func (v *HTMLRuntimeError) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.StringMember(`"reason":`, string(v.Reason))
-	e.OptionalStringMember(`"message":`, v.Message)
-	e.OptionalStringMember(`"code":`, v.Code)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "reason") {
+		e.StringMember(`"reason":`, string(v.Reason))
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "message") {
+		e.OptionalStringMember(`"message":`, v.Message)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "code") {
+		e.OptionalStringMember(`"code":`, v.Code)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "reason", "message", "code")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -15083,6 +18554,7 @@ func (v *HTMLRuntimeErrorRequest) decodeJSON(d *wire.Decoder) {
 	}
 	var seen [4]bool
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("Alexa.Presentation.HTML.RuntimeError")
@@ -15101,6 +18573,12 @@ func (v *HTMLRuntimeErrorRequest) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -15113,13 +18591,21 @@ func (v *HTMLRuntimeErrorRequest) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"Alexa.Presentation.HTML.RuntimeError"`)
-	e.StringMember(`"requestId":`, v.RequestID)
-	e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
-	e.OptionalStringMember(`"locale":`, v.Locale)
-	e.Member(`"error":`)
-	v.Error.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "requestId") {
+		e.StringMember(`"requestId":`, v.RequestID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "timestamp") {
+		e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "locale") {
+		e.OptionalStringMember(`"locale":`, v.Locale)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "error") {
+		e.Member(`"error":`)
+		v.Error.encodeJSON(e)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "requestId", "timestamp", "locale", "error")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -15136,6 +18622,7 @@ func (v *HTMLStartDirective) decodeJSON(d *wire.Decoder) {
 	}
 	var seen [4]bool
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("Alexa.Presentation.HTML.Start")
@@ -15149,7 +18636,9 @@ func (v *HTMLStartDirective) decodeJSON(d *wire.Decoder) {
 					s[len(s)-1].decodeJSON(d)
 				}
 			}
-			v.Transformers = s
+			if d.OK() {
+				v.Transformers = s
+			}
 		case "request":
 			if seen[2] { // the last one counts
 				v.Request = HTMLStartRequest{}
@@ -15165,6 +18654,12 @@ func (v *HTMLStartDirective) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -15177,26 +18672,34 @@ func (v *HTMLStartDirective) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"Alexa.Presentation.HTML.Start"`)
-	if v.Data != nil {
-		e.Member(`"data":`)
-		e.Any(v.Data)
-	}
-	if len(v.Transformers) > 0 {
-		e.Member(`"transformers":`)
-		if e.BeginArray() {
-			for i := range v.Transformers {
-				e.Element()
-				v.Transformers[i].encodeJSON(e)
-			}
-			e.FinishArray()
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "data") {
+		if v.Data != nil {
+			e.Member(`"data":`)
+			e.Any(v.Data)
 		}
 	}
-	e.Member(`"request":`)
-	v.Request.encodeJSON(e)
-	e.Member(`"configuration":`)
-	v.Configuration.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "transformers") {
+		if len(v.Transformers) > 0 {
+			e.Member(`"transformers":`)
+			if e.BeginArray() {
+				for i := range v.Transformers {
+					e.Element()
+					v.Transformers[i].encodeJSON(e)
+				}
+				e.FinishArray()
+			}
+		}
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "request") {
+		e.Member(`"request":`)
+		v.Request.encodeJSON(e)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "configuration") {
+		e.Member(`"configuration":`)
+		v.Configuration.encodeJSON(e)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "data", "transformers", "request", "configuration")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -15212,6 +18715,7 @@ func (v *HTMLStartRequest) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "method":
 			v.Method = HTMLStartMethod(d.String())
@@ -15228,8 +18732,16 @@ func (v *HTMLStartRequest) decodeJSON(d *wire.Decoder) {
 					m[key] = d.String()
 				}
 			}
-			v.Headers = m
+			if d.OK() {
+				v.Headers = m
+			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -15243,21 +18755,27 @@ func (v *HTMLStartRequest) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.StringMember(`"method":`, cmp.Or(string(v.Method), "GET"))
-	e.OptionalStringMember(`"uri":`, v.URI)
-	if len(v.Headers) > 0 {
-		e.Member(`"headers":`)
-		if e.Begin() {
-			for _, key := range wire.SortedKeys(v.Headers) {
-				e.Key(key)
-				item := v.Headers[key]
-				e.String(item)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "method") {
+		e.StringMember(`"method":`, cmp.Or(string(v.Method), "GET"))
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "uri") {
+		e.OptionalStringMember(`"uri":`, v.URI)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "headers") {
+		if len(v.Headers) > 0 {
+			e.Member(`"headers":`)
+			if e.Begin() {
+				for _, key := range wire.SortedKeys(v.Headers) {
+					e.Key(key)
+					item := v.Headers[key]
+					e.String(item)
+				}
+				e.Finish()
 			}
-			e.Finish()
 		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "method", "uri", "headers")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -15273,6 +18791,7 @@ func (v *HTMLTransformer) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "transformer":
 			v.Transformer = HTMLTransformerType(d.String())
@@ -15281,6 +18800,12 @@ func (v *HTMLTransformer) decodeJSON(d *wire.Decoder) {
 		case "outputName":
 			v.OutputName = d.String()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -15294,11 +18819,17 @@ func (v *HTMLTransformer) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.StringMember(`"transformer":`, string(v.Transformer))
-	e.StringMember(`"inputPath":`, v.InputPath)
-	e.OptionalStringMember(`"outputName":`, v.OutputName)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "transformer") {
+		e.StringMember(`"transformer":`, string(v.Transformer))
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "inputPath") {
+		e.StringMember(`"inputPath":`, v.InputPath)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "outputName") {
+		e.OptionalStringMember(`"outputName":`, v.OutputName)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "transformer", "inputPath", "outputName")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -15314,6 +18845,7 @@ func (v *Heading) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "directionInDegrees":
 			v.DirectionInDegrees = d.Float64()
@@ -15324,6 +18856,12 @@ func (v *Heading) decodeJSON(d *wire.Decoder) {
 				v.AccuracyInDegrees = new(d.Float64())
 			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -15337,14 +18875,18 @@ func (v *Heading) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.Member(`"directionInDegrees":`)
-	e.Float64(v.DirectionInDegrees)
-	if v.AccuracyInDegrees != nil {
-		e.Member(`"accuracyInDegrees":`)
-		e.Float64(*v.AccuracyInDegrees)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "directionInDegrees") {
+		e.Member(`"directionInDegrees":`)
+		e.Float64(v.DirectionInDegrees)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "accuracyInDegrees") {
+		if v.AccuracyInDegrees != nil {
+			e.Member(`"accuracyInDegrees":`)
+			e.Float64(*v.AccuracyInDegrees)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "directionInDegrees", "accuracyInDegrees")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -15360,12 +18902,19 @@ func (v *HintDirective) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("Hint")
 		case "hint":
 			v.Hint = decodeHint(d)
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -15380,10 +18929,12 @@ func (v *HintDirective) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"Hint"`)
-	e.Member(`"hint":`)
-	encodeHint(e, v.Hint)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "hint") {
+		e.Member(`"hint":`)
+		encodeHint(e, v.Hint)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "hint")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -15399,10 +18950,17 @@ func (v *HouseholdListBody) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "listId":
 			v.ListID = d.String()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -15416,9 +18974,11 @@ func (v *HouseholdListBody) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.OptionalStringMember(`"listId":`, v.ListID)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "listId") {
+		e.OptionalStringMember(`"listId":`, v.ListID)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "listId")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -15434,6 +18994,7 @@ func (v *HouseholdListCreatedRequest) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("AlexaHouseholdListEvent.ListCreated")
@@ -15452,10 +19013,18 @@ func (v *HouseholdListCreatedRequest) decodeJSON(d *wire.Decoder) {
 				v.Body = nil
 			} else {
 				p := new(HouseholdListBody)
-				v.Body = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.Body = p
+				}
 			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -15470,17 +19039,29 @@ func (v *HouseholdListCreatedRequest) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"AlexaHouseholdListEvent.ListCreated"`)
-	e.StringMember(`"requestId":`, v.RequestID)
-	e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
-	e.OptionalStringMember(`"locale":`, v.Locale)
-	e.OptionalScalarMember(`"eventCreationTime":`, string(v.EventCreationTime), false)
-	e.OptionalScalarMember(`"eventPublishingTime":`, string(v.EventPublishingTime), false)
-	if v.Body != nil {
-		e.Member(`"body":`)
-		v.Body.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "requestId") {
+		e.StringMember(`"requestId":`, v.RequestID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "timestamp") {
+		e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "locale") {
+		e.OptionalStringMember(`"locale":`, v.Locale)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "eventCreationTime") {
+		e.OptionalScalarMember(`"eventCreationTime":`, string(v.EventCreationTime), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "eventPublishingTime") {
+		e.OptionalScalarMember(`"eventPublishingTime":`, string(v.EventPublishingTime), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "body") {
+		if v.Body != nil {
+			e.Member(`"body":`)
+			v.Body.encodeJSON(e)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "requestId", "timestamp", "locale", "eventCreationTime", "eventPublishingTime", "body")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -15496,6 +19077,7 @@ func (v *HouseholdListDeletedRequest) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("AlexaHouseholdListEvent.ListDeleted")
@@ -15514,10 +19096,18 @@ func (v *HouseholdListDeletedRequest) decodeJSON(d *wire.Decoder) {
 				v.Body = nil
 			} else {
 				p := new(HouseholdListBody)
-				v.Body = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.Body = p
+				}
 			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -15532,17 +19122,29 @@ func (v *HouseholdListDeletedRequest) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"AlexaHouseholdListEvent.ListDeleted"`)
-	e.StringMember(`"requestId":`, v.RequestID)
-	e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
-	e.OptionalStringMember(`"locale":`, v.Locale)
-	e.OptionalScalarMember(`"eventCreationTime":`, string(v.EventCreationTime), false)
-	e.OptionalScalarMember(`"eventPublishingTime":`, string(v.EventPublishingTime), false)
-	if v.Body != nil {
-		e.Member(`"body":`)
-		v.Body.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "requestId") {
+		e.StringMember(`"requestId":`, v.RequestID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "timestamp") {
+		e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "locale") {
+		e.OptionalStringMember(`"locale":`, v.Locale)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "eventCreationTime") {
+		e.OptionalScalarMember(`"eventCreationTime":`, string(v.EventCreationTime), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "eventPublishingTime") {
+		e.OptionalScalarMember(`"eventPublishingTime":`, string(v.EventPublishingTime), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "body") {
+		if v.Body != nil {
+			e.Member(`"body":`)
+			v.Body.encodeJSON(e)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "requestId", "timestamp", "locale", "eventCreationTime", "eventPublishingTime", "body")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -15558,6 +19160,7 @@ func (v *HouseholdListItemsBody) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "listId":
 			v.ListID = d.String()
@@ -15571,8 +19174,16 @@ func (v *HouseholdListItemsBody) decodeJSON(d *wire.Decoder) {
 					s = append(s, d.String())
 				}
 			}
-			v.ListItemIDs = s
+			if d.OK() {
+				v.ListItemIDs = s
+			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -15586,19 +19197,23 @@ func (v *HouseholdListItemsBody) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.OptionalStringMember(`"listId":`, v.ListID)
-	if len(v.ListItemIDs) > 0 {
-		e.Member(`"listItemIds":`)
-		if e.BeginArray() {
-			for _, item := range v.ListItemIDs {
-				e.Element()
-				e.String(item)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "listId") {
+		e.OptionalStringMember(`"listId":`, v.ListID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "listItemIds") {
+		if len(v.ListItemIDs) > 0 {
+			e.Member(`"listItemIds":`)
+			if e.BeginArray() {
+				for _, item := range v.ListItemIDs {
+					e.Element()
+					e.String(item)
+				}
+				e.FinishArray()
 			}
-			e.FinishArray()
 		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "listId", "listItemIds")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -15616,6 +19231,7 @@ func (v *HouseholdListItemsCreatedRequest) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("AlexaHouseholdListEvent.ItemsCreated")
@@ -15634,10 +19250,18 @@ func (v *HouseholdListItemsCreatedRequest) decodeJSON(d *wire.Decoder) {
 				v.Body = nil
 			} else {
 				p := new(HouseholdListItemsBody)
-				v.Body = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.Body = p
+				}
 			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -15652,17 +19276,29 @@ func (v *HouseholdListItemsCreatedRequest) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"AlexaHouseholdListEvent.ItemsCreated"`)
-	e.StringMember(`"requestId":`, v.RequestID)
-	e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
-	e.OptionalStringMember(`"locale":`, v.Locale)
-	e.OptionalScalarMember(`"eventCreationTime":`, string(v.EventCreationTime), false)
-	e.OptionalScalarMember(`"eventPublishingTime":`, string(v.EventPublishingTime), false)
-	if v.Body != nil {
-		e.Member(`"body":`)
-		v.Body.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "requestId") {
+		e.StringMember(`"requestId":`, v.RequestID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "timestamp") {
+		e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "locale") {
+		e.OptionalStringMember(`"locale":`, v.Locale)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "eventCreationTime") {
+		e.OptionalScalarMember(`"eventCreationTime":`, string(v.EventCreationTime), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "eventPublishingTime") {
+		e.OptionalScalarMember(`"eventPublishingTime":`, string(v.EventPublishingTime), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "body") {
+		if v.Body != nil {
+			e.Member(`"body":`)
+			v.Body.encodeJSON(e)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "requestId", "timestamp", "locale", "eventCreationTime", "eventPublishingTime", "body")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -15680,6 +19316,7 @@ func (v *HouseholdListItemsDeletedRequest) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("AlexaHouseholdListEvent.ItemsDeleted")
@@ -15698,10 +19335,18 @@ func (v *HouseholdListItemsDeletedRequest) decodeJSON(d *wire.Decoder) {
 				v.Body = nil
 			} else {
 				p := new(HouseholdListItemsBody)
-				v.Body = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.Body = p
+				}
 			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -15716,17 +19361,29 @@ func (v *HouseholdListItemsDeletedRequest) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"AlexaHouseholdListEvent.ItemsDeleted"`)
-	e.StringMember(`"requestId":`, v.RequestID)
-	e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
-	e.OptionalStringMember(`"locale":`, v.Locale)
-	e.OptionalScalarMember(`"eventCreationTime":`, string(v.EventCreationTime), false)
-	e.OptionalScalarMember(`"eventPublishingTime":`, string(v.EventPublishingTime), false)
-	if v.Body != nil {
-		e.Member(`"body":`)
-		v.Body.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "requestId") {
+		e.StringMember(`"requestId":`, v.RequestID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "timestamp") {
+		e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "locale") {
+		e.OptionalStringMember(`"locale":`, v.Locale)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "eventCreationTime") {
+		e.OptionalScalarMember(`"eventCreationTime":`, string(v.EventCreationTime), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "eventPublishingTime") {
+		e.OptionalScalarMember(`"eventPublishingTime":`, string(v.EventPublishingTime), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "body") {
+		if v.Body != nil {
+			e.Member(`"body":`)
+			v.Body.encodeJSON(e)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "requestId", "timestamp", "locale", "eventCreationTime", "eventPublishingTime", "body")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -15744,6 +19401,7 @@ func (v *HouseholdListItemsUpdatedRequest) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("AlexaHouseholdListEvent.ItemsUpdated")
@@ -15762,10 +19420,18 @@ func (v *HouseholdListItemsUpdatedRequest) decodeJSON(d *wire.Decoder) {
 				v.Body = nil
 			} else {
 				p := new(HouseholdListItemsBody)
-				v.Body = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.Body = p
+				}
 			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -15780,17 +19446,29 @@ func (v *HouseholdListItemsUpdatedRequest) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"AlexaHouseholdListEvent.ItemsUpdated"`)
-	e.StringMember(`"requestId":`, v.RequestID)
-	e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
-	e.OptionalStringMember(`"locale":`, v.Locale)
-	e.OptionalScalarMember(`"eventCreationTime":`, string(v.EventCreationTime), false)
-	e.OptionalScalarMember(`"eventPublishingTime":`, string(v.EventPublishingTime), false)
-	if v.Body != nil {
-		e.Member(`"body":`)
-		v.Body.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "requestId") {
+		e.StringMember(`"requestId":`, v.RequestID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "timestamp") {
+		e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "locale") {
+		e.OptionalStringMember(`"locale":`, v.Locale)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "eventCreationTime") {
+		e.OptionalScalarMember(`"eventCreationTime":`, string(v.EventCreationTime), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "eventPublishingTime") {
+		e.OptionalScalarMember(`"eventPublishingTime":`, string(v.EventPublishingTime), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "body") {
+		if v.Body != nil {
+			e.Member(`"body":`)
+			v.Body.encodeJSON(e)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "requestId", "timestamp", "locale", "eventCreationTime", "eventPublishingTime", "body")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -15806,6 +19484,7 @@ func (v *HouseholdListUpdatedRequest) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("AlexaHouseholdListEvent.ListUpdated")
@@ -15824,10 +19503,18 @@ func (v *HouseholdListUpdatedRequest) decodeJSON(d *wire.Decoder) {
 				v.Body = nil
 			} else {
 				p := new(HouseholdListBody)
-				v.Body = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.Body = p
+				}
 			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -15842,17 +19529,29 @@ func (v *HouseholdListUpdatedRequest) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"AlexaHouseholdListEvent.ListUpdated"`)
-	e.StringMember(`"requestId":`, v.RequestID)
-	e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
-	e.OptionalStringMember(`"locale":`, v.Locale)
-	e.OptionalScalarMember(`"eventCreationTime":`, string(v.EventCreationTime), false)
-	e.OptionalScalarMember(`"eventPublishingTime":`, string(v.EventPublishingTime), false)
-	if v.Body != nil {
-		e.Member(`"body":`)
-		v.Body.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "requestId") {
+		e.StringMember(`"requestId":`, v.RequestID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "timestamp") {
+		e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "locale") {
+		e.OptionalStringMember(`"locale":`, v.Locale)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "eventCreationTime") {
+		e.OptionalScalarMember(`"eventCreationTime":`, string(v.EventCreationTime), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "eventPublishingTime") {
+		e.OptionalScalarMember(`"eventPublishingTime":`, string(v.EventPublishingTime), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "body") {
+		if v.Body != nil {
+			e.Member(`"body":`)
+			v.Body.encodeJSON(e)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "requestId", "timestamp", "locale", "eventCreationTime", "eventPublishingTime", "body")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -15868,6 +19567,7 @@ func (v *ImageInstance) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "url":
 			v.URL = d.String()
@@ -15878,6 +19578,12 @@ func (v *ImageInstance) decodeJSON(d *wire.Decoder) {
 		case "heightPixels":
 			v.HeightPixels = d.Int()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -15891,12 +19597,20 @@ func (v *ImageInstance) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.StringMember(`"url":`, v.URL)
-	e.OptionalStringMember(`"size":`, string(v.Size))
-	e.OptionalIntMember(`"widthPixels":`, v.WidthPixels)
-	e.OptionalIntMember(`"heightPixels":`, v.HeightPixels)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "url") {
+		e.StringMember(`"url":`, v.URL)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "size") {
+		e.OptionalStringMember(`"size":`, string(v.Size))
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "widthPixels") {
+		e.OptionalIntMember(`"widthPixels":`, v.WidthPixels)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "heightPixels") {
+		e.OptionalIntMember(`"heightPixels":`, v.HeightPixels)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "url", "size", "widthPixels", "heightPixels")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -15912,10 +19626,17 @@ func (v *InSkillProduct) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "productId":
 			v.ProductID = d.String()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -15929,9 +19650,11 @@ func (v *InSkillProduct) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.StringMember(`"productId":`, v.ProductID)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "productId") {
+		e.StringMember(`"productId":`, v.ProductID)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "productId")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -15948,6 +19671,7 @@ func (v *InSkillPurchaseRequest) decodeJSON(d *wire.Decoder) {
 	}
 	var seen [2]bool
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "InSkillProduct":
 			if seen[0] { // the last one counts
@@ -15958,6 +19682,12 @@ func (v *InSkillPurchaseRequest) decodeJSON(d *wire.Decoder) {
 		case "upsellMessage":
 			v.UpsellMessage = d.String()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -15971,11 +19701,15 @@ func (v *InSkillPurchaseRequest) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.Member(`"InSkillProduct":`)
-	v.InSkillProduct.encodeJSON(e)
-	e.OptionalStringMember(`"upsellMessage":`, v.UpsellMessage)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "InSkillProduct") {
+		e.Member(`"InSkillProduct":`)
+		v.InSkillProduct.encodeJSON(e)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "upsellMessage") {
+		e.OptionalStringMember(`"upsellMessage":`, v.UpsellMessage)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "InSkillProduct", "upsellMessage")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -15991,6 +19725,7 @@ func (v *InSkillPurchaseResponse) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "purchaseResult":
 			v.PurchaseResult = PurchaseResult(d.String())
@@ -15999,6 +19734,12 @@ func (v *InSkillPurchaseResponse) decodeJSON(d *wire.Decoder) {
 		case "message":
 			v.Message = d.String()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -16012,11 +19753,17 @@ func (v *InSkillPurchaseResponse) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.StringMember(`"purchaseResult":`, string(v.PurchaseResult))
-	e.OptionalStringMember(`"productId":`, v.ProductID)
-	e.OptionalStringMember(`"message":`, v.Message)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "purchaseResult") {
+		e.StringMember(`"purchaseResult":`, string(v.PurchaseResult))
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "productId") {
+		e.OptionalStringMember(`"productId":`, v.ProductID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "message") {
+		e.OptionalStringMember(`"message":`, v.Message)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "purchaseResult", "productId", "message")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -16032,6 +19779,7 @@ func (v *InputEvent) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "gadgetId":
 			v.GadgetID = d.String()
@@ -16046,6 +19794,12 @@ func (v *InputEvent) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -16057,13 +19811,23 @@ func (v *InputEvent) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.OptionalStringMember(`"gadgetId":`, v.GadgetID)
-	e.OptionalScalarMember(`"timestamp":`, string(v.Timestamp), false)
-	e.OptionalStringMember(`"action":`, string(v.Action))
-	e.OptionalStringMember(`"color":`, v.Color)
-	e.OptionalStringMember(`"feature":`, v.Feature)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "gadgetId") {
+		e.OptionalStringMember(`"gadgetId":`, v.GadgetID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "timestamp") {
+		e.OptionalScalarMember(`"timestamp":`, string(v.Timestamp), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "action") {
+		e.OptionalStringMember(`"action":`, string(v.Action))
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "color") {
+		e.OptionalStringMember(`"color":`, v.Color)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "feature") {
+		e.OptionalStringMember(`"feature":`, v.Feature)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "gadgetId", "timestamp", "action", "color", "feature")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -16079,6 +19843,7 @@ func (v *InputHandlerEvent) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "name":
 			v.Name = d.String()
@@ -16090,8 +19855,16 @@ func (v *InputHandlerEvent) decodeJSON(d *wire.Decoder) {
 					s[len(s)-1].decodeJSON(d)
 				}
 			}
-			v.InputEvents = s
+			if d.OK() {
+				v.InputEvents = s
+			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -16105,19 +19878,23 @@ func (v *InputHandlerEvent) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.OptionalStringMember(`"name":`, v.Name)
-	if len(v.InputEvents) > 0 {
-		e.Member(`"inputEvents":`)
-		if e.BeginArray() {
-			for i := range v.InputEvents {
-				e.Element()
-				v.InputEvents[i].encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "name") {
+		e.OptionalStringMember(`"name":`, v.Name)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "inputEvents") {
+		if len(v.InputEvents) > 0 {
+			e.Member(`"inputEvents":`)
+			if e.BeginArray() {
+				for i := range v.InputEvents {
+					e.Element()
+					v.InputEvents[i].encodeJSON(e)
+				}
+				e.FinishArray()
 			}
-			e.FinishArray()
 		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "name", "inputEvents")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -16133,6 +19910,7 @@ func (v *InputPattern) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "gadgetIds":
 			var s []string
@@ -16144,7 +19922,9 @@ func (v *InputPattern) decodeJSON(d *wire.Decoder) {
 					s = append(s, d.String())
 				}
 			}
-			v.GadgetIDs = s
+			if d.OK() {
+				v.GadgetIDs = s
+			}
 		case "colors":
 			var s []string
 			if d.Array() {
@@ -16155,12 +19935,20 @@ func (v *InputPattern) decodeJSON(d *wire.Decoder) {
 					s = append(s, d.String())
 				}
 			}
-			v.Colors = s
+			if d.OK() {
+				v.Colors = s
+			}
 		case "action":
 			v.Action = InputAction(d.String())
 		case "repeat":
 			v.Repeat = d.Int()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -16174,30 +19962,38 @@ func (v *InputPattern) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	if len(v.GadgetIDs) > 0 {
-		e.Member(`"gadgetIds":`)
-		if e.BeginArray() {
-			for _, item := range v.GadgetIDs {
-				e.Element()
-				e.String(item)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "gadgetIds") {
+		if len(v.GadgetIDs) > 0 {
+			e.Member(`"gadgetIds":`)
+			if e.BeginArray() {
+				for _, item := range v.GadgetIDs {
+					e.Element()
+					e.String(item)
+				}
+				e.FinishArray()
 			}
-			e.FinishArray()
 		}
 	}
-	if len(v.Colors) > 0 {
-		e.Member(`"colors":`)
-		if e.BeginArray() {
-			for _, item := range v.Colors {
-				e.Element()
-				e.String(item)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "colors") {
+		if len(v.Colors) > 0 {
+			e.Member(`"colors":`)
+			if e.BeginArray() {
+				for _, item := range v.Colors {
+					e.Element()
+					e.String(item)
+				}
+				e.FinishArray()
 			}
-			e.FinishArray()
 		}
 	}
-	e.OptionalStringMember(`"action":`, string(v.Action))
-	e.OptionalIntMember(`"repeat":`, v.Repeat)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "action") {
+		e.OptionalStringMember(`"action":`, string(v.Action))
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "repeat") {
+		e.OptionalIntMember(`"repeat":`, v.Repeat)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "gadgetIds", "colors", "action", "repeat")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -16213,6 +20009,7 @@ func (v *Intent) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "name":
 			v.Name = d.String()
@@ -16230,15 +20027,25 @@ func (v *Intent) decodeJSON(d *wire.Decoder) {
 							item = nil
 						} else {
 							p := new(Slot)
-							item = p
 							p.decodeJSON(d)
+							if d.OK() {
+								item = p
+							}
 						}
 					}
 					m[key] = item
 				}
 			}
-			v.Slots = m
+			if d.OK() {
+				v.Slots = m
+			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -16252,21 +20059,27 @@ func (v *Intent) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.StringMember(`"name":`, v.Name)
-	e.StringMember(`"confirmationStatus":`, cmp.Or(string(v.ConfirmationStatus), "NONE"))
-	if v.Slots != nil {
-		e.Member(`"slots":`)
-		if e.Begin() {
-			for _, key := range wire.SortedKeys(v.Slots) {
-				e.Key(key)
-				item := v.Slots[key]
-				item.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "name") {
+		e.StringMember(`"name":`, v.Name)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "confirmationStatus") {
+		e.StringMember(`"confirmationStatus":`, cmp.Or(string(v.ConfirmationStatus), "NONE"))
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "slots") {
+		if v.Slots != nil {
+			e.Member(`"slots":`)
+			if e.Begin() {
+				for _, key := range wire.SortedKeys(v.Slots) {
+					e.Key(key)
+					item := v.Slots[key]
+					item.encodeJSON(e)
+				}
+				e.Finish()
 			}
-			e.Finish()
 		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "name", "confirmationStatus", "slots")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -16283,6 +20096,7 @@ func (v *IntentRequest) decodeJSON(d *wire.Decoder) {
 	}
 	var seen [5]bool
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("IntentRequest")
@@ -16303,6 +20117,12 @@ func (v *IntentRequest) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -16315,14 +20135,24 @@ func (v *IntentRequest) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"IntentRequest"`)
-	e.StringMember(`"requestId":`, v.RequestID)
-	e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
-	e.OptionalStringMember(`"locale":`, v.Locale)
-	e.OptionalStringMember(`"dialogState":`, string(v.DialogState))
-	e.Member(`"intent":`)
-	v.Intent.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "requestId") {
+		e.StringMember(`"requestId":`, v.RequestID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "timestamp") {
+		e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "locale") {
+		e.OptionalStringMember(`"locale":`, v.Locale)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "dialogState") {
+		e.OptionalStringMember(`"dialogState":`, string(v.DialogState))
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "intent") {
+		e.Member(`"intent":`)
+		v.Intent.encodeJSON(e)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "requestId", "timestamp", "locale", "dialogState", "intent")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -16338,6 +20168,7 @@ func (v *InterSegment) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "x":
 			v.X = d.Int()
@@ -16346,6 +20177,12 @@ func (v *InterSegment) decodeJSON(d *wire.Decoder) {
 		case "characters":
 			v.Characters = d.String()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -16359,11 +20196,17 @@ func (v *InterSegment) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.IntMember(`"x":`, v.X)
-	e.IntMember(`"y":`, v.Y)
-	e.StringMember(`"characters":`, v.Characters)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "x") {
+		e.IntMember(`"x":`, v.X)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "y") {
+		e.IntMember(`"y":`, v.Y)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "characters") {
+		e.StringMember(`"characters":`, v.Characters)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "x", "y", "characters")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -16379,6 +20222,7 @@ func (v *LaunchRequest) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("LaunchRequest")
@@ -16393,10 +20237,18 @@ func (v *LaunchRequest) decodeJSON(d *wire.Decoder) {
 				v.Task = nil
 			} else {
 				p := new(Task)
-				v.Task = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.Task = p
+				}
 			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -16411,15 +20263,23 @@ func (v *LaunchRequest) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"LaunchRequest"`)
-	e.StringMember(`"requestId":`, v.RequestID)
-	e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
-	e.OptionalStringMember(`"locale":`, v.Locale)
-	if v.Task != nil {
-		e.Member(`"task":`)
-		v.Task.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "requestId") {
+		e.StringMember(`"requestId":`, v.RequestID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "timestamp") {
+		e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "locale") {
+		e.OptionalStringMember(`"locale":`, v.Locale)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "task") {
+		if v.Task != nil {
+			e.Member(`"task":`)
+			v.Task.encodeJSON(e)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "requestId", "timestamp", "locale", "task")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -16435,6 +20295,7 @@ func (v *LightAnimation) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "repeat":
 			v.Repeat = d.Int()
@@ -16448,7 +20309,9 @@ func (v *LightAnimation) decodeJSON(d *wire.Decoder) {
 					s = append(s, d.String())
 				}
 			}
-			v.TargetLights = s
+			if d.OK() {
+				v.TargetLights = s
+			}
 		case "sequence":
 			var s []AnimationStep
 			if d.Array() {
@@ -16457,8 +20320,16 @@ func (v *LightAnimation) decodeJSON(d *wire.Decoder) {
 					s[len(s)-1].decodeJSON(d)
 				}
 			}
-			v.Sequence = s
+			if d.OK() {
+				v.Sequence = s
+			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -16472,29 +20343,35 @@ func (v *LightAnimation) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.OptionalIntMember(`"repeat":`, v.Repeat)
-	if len(v.TargetLights) > 0 {
-		e.Member(`"targetLights":`)
-		if e.BeginArray() {
-			for _, item := range v.TargetLights {
-				e.Element()
-				e.String(item)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "repeat") {
+		e.OptionalIntMember(`"repeat":`, v.Repeat)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "targetLights") {
+		if len(v.TargetLights) > 0 {
+			e.Member(`"targetLights":`)
+			if e.BeginArray() {
+				for _, item := range v.TargetLights {
+					e.Element()
+					e.String(item)
+				}
+				e.FinishArray()
 			}
-			e.FinishArray()
 		}
 	}
-	if len(v.Sequence) > 0 {
-		e.Member(`"sequence":`)
-		if e.BeginArray() {
-			for i := range v.Sequence {
-				e.Element()
-				v.Sequence[i].encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "sequence") {
+		if len(v.Sequence) > 0 {
+			e.Member(`"sequence":`)
+			if e.BeginArray() {
+				for i := range v.Sequence {
+					e.Element()
+					v.Sequence[i].encodeJSON(e)
+				}
+				e.FinishArray()
 			}
-			e.FinishArray()
 		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "repeat", "targetLights", "sequence")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -16510,10 +20387,17 @@ func (v *LinkAccountCard) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("LinkAccount")
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -16545,10 +20429,17 @@ func (v *ListItemTag) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "index":
 			v.Index = d.Int()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -16562,9 +20453,11 @@ func (v *ListItemTag) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.IntMember(`"index":`, v.Index)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "index") {
+		e.IntMember(`"index":`, v.Index)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "index")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -16580,6 +20473,7 @@ func (v *ListSlotValue) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("List")
@@ -16593,8 +20487,16 @@ func (v *ListSlotValue) decodeJSON(d *wire.Decoder) {
 					s = append(s, decodeSlotValue(d))
 				}
 			}
-			v.Values = s
+			if d.OK() {
+				v.Values = s
+			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -16609,16 +20511,18 @@ func (v *ListSlotValue) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"List"`)
-	e.Member(`"values":`)
-	if e.BeginArray() {
-		for _, item := range v.Values {
-			e.Element()
-			encodeSlotValue(e, item)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "values") {
+		e.Member(`"values":`)
+		if e.BeginArray() {
+			for _, item := range v.Values {
+				e.Element()
+				encodeSlotValue(e, item)
+			}
+			e.FinishArray()
 		}
-		e.FinishArray()
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "values")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -16634,6 +20538,7 @@ func (v *ListTag) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "itemCount":
 			v.ItemCount = d.Int()
@@ -16656,6 +20561,12 @@ func (v *ListTag) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -16667,19 +20578,29 @@ func (v *ListTag) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.OptionalIntMember(`"itemCount":`, v.ItemCount)
-	e.IntMember(`"lowestIndexSeen":`, v.LowestIndexSeen)
-	e.IntMember(`"highestIndexSeen":`, v.HighestIndexSeen)
-	if v.LowestOrdinalSeen != nil {
-		e.Member(`"lowestOrdinalSeen":`)
-		e.Int(*v.LowestOrdinalSeen)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "itemCount") {
+		e.OptionalIntMember(`"itemCount":`, v.ItemCount)
 	}
-	if v.HighestOrdinalSeen != nil {
-		e.Member(`"highestOrdinalSeen":`)
-		e.Int(*v.HighestOrdinalSeen)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "lowestIndexSeen") {
+		e.IntMember(`"lowestIndexSeen":`, v.LowestIndexSeen)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "highestIndexSeen") {
+		e.IntMember(`"highestIndexSeen":`, v.HighestIndexSeen)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "lowestOrdinalSeen") {
+		if v.LowestOrdinalSeen != nil {
+			e.Member(`"lowestOrdinalSeen":`)
+			e.Int(*v.LowestOrdinalSeen)
+		}
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "highestOrdinalSeen") {
+		if v.HighestOrdinalSeen != nil {
+			e.Member(`"highestOrdinalSeen":`)
+			e.Int(*v.HighestOrdinalSeen)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "itemCount", "lowestIndexSeen", "highestIndexSeen", "lowestOrdinalSeen", "highestOrdinalSeen")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -16695,6 +20616,7 @@ func (v *ListTemplate1) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("ListTemplate1")
@@ -16707,8 +20629,10 @@ func (v *ListTemplate1) decodeJSON(d *wire.Decoder) {
 				v.BackgroundImage = nil
 			} else {
 				p := new(DisplayImage)
-				v.BackgroundImage = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.BackgroundImage = p
+				}
 			}
 		case "title":
 			v.Title = d.String()
@@ -16720,8 +20644,16 @@ func (v *ListTemplate1) decodeJSON(d *wire.Decoder) {
 					s[len(s)-1].decodeJSON(d)
 				}
 			}
-			v.ListItems = s
+			if d.OK() {
+				v.ListItems = s
+			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -16736,25 +20668,35 @@ func (v *ListTemplate1) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"ListTemplate1"`)
-	e.OptionalStringMember(`"token":`, v.Token)
-	e.OptionalStringMember(`"backButton":`, string(v.BackButton))
-	if v.BackgroundImage != nil {
-		e.Member(`"backgroundImage":`)
-		v.BackgroundImage.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "token") {
+		e.OptionalStringMember(`"token":`, v.Token)
 	}
-	e.OptionalStringMember(`"title":`, v.Title)
-	if len(v.ListItems) > 0 {
-		e.Member(`"listItems":`)
-		if e.BeginArray() {
-			for i := range v.ListItems {
-				e.Element()
-				v.ListItems[i].encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "backButton") {
+		e.OptionalStringMember(`"backButton":`, string(v.BackButton))
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "backgroundImage") {
+		if v.BackgroundImage != nil {
+			e.Member(`"backgroundImage":`)
+			v.BackgroundImage.encodeJSON(e)
+		}
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "title") {
+		e.OptionalStringMember(`"title":`, v.Title)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "listItems") {
+		if len(v.ListItems) > 0 {
+			e.Member(`"listItems":`)
+			if e.BeginArray() {
+				for i := range v.ListItems {
+					e.Element()
+					v.ListItems[i].encodeJSON(e)
+				}
+				e.FinishArray()
 			}
-			e.FinishArray()
 		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "token", "backButton", "backgroundImage", "title", "listItems")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -16770,6 +20712,7 @@ func (v *ListTemplate2) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("ListTemplate2")
@@ -16782,8 +20725,10 @@ func (v *ListTemplate2) decodeJSON(d *wire.Decoder) {
 				v.BackgroundImage = nil
 			} else {
 				p := new(DisplayImage)
-				v.BackgroundImage = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.BackgroundImage = p
+				}
 			}
 		case "title":
 			v.Title = d.String()
@@ -16795,8 +20740,16 @@ func (v *ListTemplate2) decodeJSON(d *wire.Decoder) {
 					s[len(s)-1].decodeJSON(d)
 				}
 			}
-			v.ListItems = s
+			if d.OK() {
+				v.ListItems = s
+			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -16811,25 +20764,35 @@ func (v *ListTemplate2) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"ListTemplate2"`)
-	e.OptionalStringMember(`"token":`, v.Token)
-	e.OptionalStringMember(`"backButton":`, string(v.BackButton))
-	if v.BackgroundImage != nil {
-		e.Member(`"backgroundImage":`)
-		v.BackgroundImage.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "token") {
+		e.OptionalStringMember(`"token":`, v.Token)
 	}
-	e.OptionalStringMember(`"title":`, v.Title)
-	if len(v.ListItems) > 0 {
-		e.Member(`"listItems":`)
-		if e.BeginArray() {
-			for i := range v.ListItems {
-				e.Element()
-				v.ListItems[i].encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "backButton") {
+		e.OptionalStringMember(`"backButton":`, string(v.BackButton))
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "backgroundImage") {
+		if v.BackgroundImage != nil {
+			e.Member(`"backgroundImage":`)
+			v.BackgroundImage.encodeJSON(e)
+		}
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "title") {
+		e.OptionalStringMember(`"title":`, v.Title)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "listItems") {
+		if len(v.ListItems) > 0 {
+			e.Member(`"listItems":`)
+			if e.BeginArray() {
+				for i := range v.ListItems {
+					e.Element()
+					v.ListItems[i].encodeJSON(e)
+				}
+				e.FinishArray()
 			}
-			e.FinishArray()
 		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "token", "backButton", "backgroundImage", "title", "listItems")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -16845,12 +20808,19 @@ func (v *LocationServices) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "status":
 			v.Status = LocationServicesStatus(d.String())
 		case "access":
 			v.Access = LocationServicesAccess(d.String())
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -16864,10 +20834,14 @@ func (v *LocationServices) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.StringMember(`"status":`, string(v.Status))
-	e.StringMember(`"access":`, string(v.Access))
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "status") {
+		e.StringMember(`"status":`, string(v.Status))
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "access") {
+		e.StringMember(`"access":`, string(v.Access))
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "status", "access")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -16883,6 +20857,7 @@ func (v *MediaTag) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "positionInMilliseconds":
 			v.PositionInMilliseconds = d.Int()
@@ -16904,10 +20879,18 @@ func (v *MediaTag) decodeJSON(d *wire.Decoder) {
 					s[len(s)-1].decodeJSON(d)
 				}
 			}
-			v.Entities = s
+			if d.OK() {
+				v.Entities = s
+			}
 		case "url":
 			v.URL = d.String()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -16921,25 +20904,41 @@ func (v *MediaTag) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.OptionalIntMember(`"positionInMilliseconds":`, v.PositionInMilliseconds)
-	e.OptionalStringMember(`"state":`, string(v.State))
-	e.OptionalBoolMember(`"allowAdjustSeekPositionForward":`, v.AllowAdjustSeekPositionForward)
-	e.OptionalBoolMember(`"allowAdjustSeekPositionBackwards":`, v.AllowAdjustSeekPositionBackwards)
-	e.OptionalBoolMember(`"allowNext":`, v.AllowNext)
-	e.OptionalBoolMember(`"allowPrevious":`, v.AllowPrevious)
-	if len(v.Entities) > 0 {
-		e.Member(`"entities":`)
-		if e.BeginArray() {
-			for i := range v.Entities {
-				e.Element()
-				v.Entities[i].encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "positionInMilliseconds") {
+		e.OptionalIntMember(`"positionInMilliseconds":`, v.PositionInMilliseconds)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "state") {
+		e.OptionalStringMember(`"state":`, string(v.State))
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "allowAdjustSeekPositionForward") {
+		e.OptionalBoolMember(`"allowAdjustSeekPositionForward":`, v.AllowAdjustSeekPositionForward)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "allowAdjustSeekPositionBackwards") {
+		e.OptionalBoolMember(`"allowAdjustSeekPositionBackwards":`, v.AllowAdjustSeekPositionBackwards)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "allowNext") {
+		e.OptionalBoolMember(`"allowNext":`, v.AllowNext)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "allowPrevious") {
+		e.OptionalBoolMember(`"allowPrevious":`, v.AllowPrevious)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "entities") {
+		if len(v.Entities) > 0 {
+			e.Member(`"entities":`)
+			if e.BeginArray() {
+				for i := range v.Entities {
+					e.Element()
+					v.Entities[i].encodeJSON(e)
+				}
+				e.FinishArray()
 			}
-			e.FinishArray()
 		}
 	}
-	e.OptionalStringMember(`"url":`, v.URL)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "url") {
+		e.OptionalStringMember(`"url":`, v.URL)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "positionInMilliseconds", "state", "allowAdjustSeekPositionForward", "allowAdjustSeekPositionBackwards", "allowNext", "allowPrevious", "entities", "url")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -16955,6 +20954,7 @@ func (v *MessagingMessageReceivedRequest) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("Messaging.MessageReceived")
@@ -16969,6 +20969,12 @@ func (v *MessagingMessageReceivedRequest) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -16981,13 +20987,21 @@ func (v *MessagingMessageReceivedRequest) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"Messaging.MessageReceived"`)
-	e.StringMember(`"requestId":`, v.RequestID)
-	e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
-	e.OptionalStringMember(`"locale":`, v.Locale)
-	e.Member(`"message":`)
-	e.Raw(v.Message)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "requestId") {
+		e.StringMember(`"requestId":`, v.RequestID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "timestamp") {
+		e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "locale") {
+		e.OptionalStringMember(`"locale":`, v.Locale)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "message") {
+		e.Member(`"message":`)
+		e.Raw(v.Message)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "requestId", "timestamp", "locale", "message")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -17003,6 +21017,7 @@ func (v *MessagingStatusMap) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "read":
 			var s []string
@@ -17014,7 +21029,9 @@ func (v *MessagingStatusMap) decodeJSON(d *wire.Decoder) {
 					s = append(s, d.String())
 				}
 			}
-			v.Read = s
+			if d.OK() {
+				v.Read = s
+			}
 		case "deleted":
 			var s []string
 			if d.Array() {
@@ -17025,8 +21042,16 @@ func (v *MessagingStatusMap) decodeJSON(d *wire.Decoder) {
 					s = append(s, d.String())
 				}
 			}
-			v.Deleted = s
+			if d.OK() {
+				v.Deleted = s
+			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -17040,28 +21065,32 @@ func (v *MessagingStatusMap) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	if len(v.Read) > 0 {
-		e.Member(`"read":`)
-		if e.BeginArray() {
-			for _, item := range v.Read {
-				e.Element()
-				e.String(item)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "read") {
+		if len(v.Read) > 0 {
+			e.Member(`"read":`)
+			if e.BeginArray() {
+				for _, item := range v.Read {
+					e.Element()
+					e.String(item)
+				}
+				e.FinishArray()
 			}
-			e.FinishArray()
 		}
 	}
-	if len(v.Deleted) > 0 {
-		e.Member(`"deleted":`)
-		if e.BeginArray() {
-			for _, item := range v.Deleted {
-				e.Element()
-				e.String(item)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "deleted") {
+		if len(v.Deleted) > 0 {
+			e.Member(`"deleted":`)
+			if e.BeginArray() {
+				for _, item := range v.Deleted {
+					e.Element()
+					e.String(item)
+				}
+				e.FinishArray()
 			}
-			e.FinishArray()
 		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "read", "deleted")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -17079,10 +21108,17 @@ func (v *NavigationAnnounceRoadRegulationDirective) decodeJSON(d *wire.Decoder) 
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("Navigation.Assistance.AnnounceRoadRegulation")
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -17114,8 +21150,15 @@ func (v *NavigationInterface) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -17146,10 +21189,17 @@ func (v *NotificationSubscription) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "topicId":
 			v.TopicID = d.String()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -17163,9 +21213,11 @@ func (v *NotificationSubscription) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.OptionalStringMember(`"topicId":`, v.TopicID)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "topicId") {
+		e.OptionalStringMember(`"topicId":`, v.TopicID)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "topicId")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -17183,6 +21235,7 @@ func (v *NotificationSubscriptionChangedBody) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "subscriptions":
 			var s []NotificationSubscription
@@ -17192,8 +21245,16 @@ func (v *NotificationSubscriptionChangedBody) decodeJSON(d *wire.Decoder) {
 					s[len(s)-1].decodeJSON(d)
 				}
 			}
-			v.Subscriptions = s
+			if d.OK() {
+				v.Subscriptions = s
+			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -17207,18 +21268,20 @@ func (v *NotificationSubscriptionChangedBody) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	if len(v.Subscriptions) > 0 {
-		e.Member(`"subscriptions":`)
-		if e.BeginArray() {
-			for i := range v.Subscriptions {
-				e.Element()
-				v.Subscriptions[i].encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "subscriptions") {
+		if len(v.Subscriptions) > 0 {
+			e.Member(`"subscriptions":`)
+			if e.BeginArray() {
+				for i := range v.Subscriptions {
+					e.Element()
+					v.Subscriptions[i].encodeJSON(e)
+				}
+				e.FinishArray()
 			}
-			e.FinishArray()
 		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "subscriptions")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -17237,6 +21300,7 @@ func (v *NotificationSubscriptionChangedRequest) decodeJSON(d *wire.Decoder) {
 	}
 	var seen [4]bool
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("AlexaSkillEvent.NotificationSubscriptionChanged")
@@ -17255,6 +21319,12 @@ func (v *NotificationSubscriptionChangedRequest) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -17267,13 +21337,21 @@ func (v *NotificationSubscriptionChangedRequest) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"AlexaSkillEvent.NotificationSubscriptionChanged"`)
-	e.StringMember(`"requestId":`, v.RequestID)
-	e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
-	e.OptionalStringMember(`"locale":`, v.Locale)
-	e.Member(`"body":`)
-	v.Body.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "requestId") {
+		e.StringMember(`"requestId":`, v.RequestID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "timestamp") {
+		e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "locale") {
+		e.OptionalStringMember(`"locale":`, v.Locale)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "body") {
+		e.Member(`"body":`)
+		v.Body.encodeJSON(e)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "requestId", "timestamp", "locale", "body")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -17289,12 +21367,19 @@ func (v *PackageError) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			v.Type = PackageErrorType(d.String())
 		case "content":
 			v.Content = d.Raw()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -17308,13 +21393,17 @@ func (v *PackageError) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.StringMember(`"type":`, string(v.Type))
-	if len(v.Content) > 0 {
-		e.Member(`"content":`)
-		e.Raw(v.Content)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "type") {
+		e.StringMember(`"type":`, string(v.Type))
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "content") {
+		if len(v.Content) > 0 {
+			e.Member(`"content":`)
+			e.Raw(v.Content)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "content")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -17330,6 +21419,7 @@ func (v *PackageManagerState) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "installedPackages":
 			var s []PackageState
@@ -17339,8 +21429,16 @@ func (v *PackageManagerState) decodeJSON(d *wire.Decoder) {
 					s[len(s)-1].decodeJSON(d)
 				}
 			}
-			v.InstalledPackages = s
+			if d.OK() {
+				v.InstalledPackages = s
+			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -17354,18 +21452,20 @@ func (v *PackageManagerState) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	if len(v.InstalledPackages) > 0 {
-		e.Member(`"installedPackages":`)
-		if e.BeginArray() {
-			for i := range v.InstalledPackages {
-				e.Element()
-				v.InstalledPackages[i].encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "installedPackages") {
+		if len(v.InstalledPackages) > 0 {
+			e.Member(`"installedPackages":`)
+			if e.BeginArray() {
+				for i := range v.InstalledPackages {
+					e.Element()
+					v.InstalledPackages[i].encodeJSON(e)
+				}
+				e.FinishArray()
 			}
-			e.FinishArray()
 		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "installedPackages")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -17381,12 +21481,19 @@ func (v *PackageState) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "packageId":
 			v.PackageID = d.String()
 		case "version":
 			v.Version = d.String()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -17400,10 +21507,14 @@ func (v *PackageState) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.StringMember(`"packageId":`, v.PackageID)
-	e.StringMember(`"version":`, v.Version)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "packageId") {
+		e.StringMember(`"packageId":`, v.PackageID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "version") {
+		e.StringMember(`"version":`, v.Version)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "packageId", "version")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -17419,12 +21530,19 @@ func (v *PackageUsage) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "location":
 			v.Location = PackageLocation(d.String())
 		case "instanceId":
 			v.InstanceID = d.String()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -17438,10 +21556,14 @@ func (v *PackageUsage) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.StringMember(`"location":`, string(v.Location))
-	e.OptionalStringMember(`"instanceId":`, v.InstanceID)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "location") {
+		e.StringMember(`"location":`, string(v.Location))
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "instanceId") {
+		e.OptionalStringMember(`"instanceId":`, v.InstanceID)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "location", "instanceId")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -17457,6 +21579,7 @@ func (v *PackageUsages) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "packageId":
 			v.PackageID = d.String()
@@ -17470,8 +21593,16 @@ func (v *PackageUsages) decodeJSON(d *wire.Decoder) {
 					s[len(s)-1].decodeJSON(d)
 				}
 			}
-			v.Usages = s
+			if d.OK() {
+				v.Usages = s
+			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -17485,18 +21616,24 @@ func (v *PackageUsages) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.StringMember(`"packageId":`, v.PackageID)
-	e.StringMember(`"packageVersion":`, v.PackageVersion)
-	e.Member(`"usages":`)
-	if e.BeginArray() {
-		for i := range v.Usages {
-			e.Element()
-			v.Usages[i].encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "packageId") {
+		e.StringMember(`"packageId":`, v.PackageID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "packageVersion") {
+		e.StringMember(`"packageVersion":`, v.PackageVersion)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "usages") {
+		e.Member(`"usages":`)
+		if e.BeginArray() {
+			for i := range v.Usages {
+				e.Element()
+				v.Usages[i].encodeJSON(e)
+			}
+			e.FinishArray()
 		}
-		e.FinishArray()
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "packageId", "packageVersion", "usages")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -17512,6 +21649,7 @@ func (v *PagerTag) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "index":
 			v.Index = d.Int()
@@ -17522,6 +21660,12 @@ func (v *PagerTag) decodeJSON(d *wire.Decoder) {
 		case "allowBackwards":
 			v.AllowBackwards = d.Bool()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -17535,12 +21679,20 @@ func (v *PagerTag) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.IntMember(`"index":`, v.Index)
-	e.OptionalIntMember(`"pageCount":`, v.PageCount)
-	e.OptionalBoolMember(`"allowForward":`, v.AllowForward)
-	e.OptionalBoolMember(`"allowBackwards":`, v.AllowBackwards)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "index") {
+		e.IntMember(`"index":`, v.Index)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "pageCount") {
+		e.OptionalIntMember(`"pageCount":`, v.PageCount)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "allowForward") {
+		e.OptionalBoolMember(`"allowForward":`, v.AllowForward)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "allowBackwards") {
+		e.OptionalBoolMember(`"allowBackwards":`, v.AllowBackwards)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "index", "pageCount", "allowForward", "allowBackwards")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -17556,6 +21708,7 @@ func (v *PatternRecognizer) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("match")
@@ -17573,7 +21726,9 @@ func (v *PatternRecognizer) decodeJSON(d *wire.Decoder) {
 					s = append(s, d.String())
 				}
 			}
-			v.GadgetIDs = s
+			if d.OK() {
+				v.GadgetIDs = s
+			}
 		case "actions":
 			var s []string
 			if d.Array() {
@@ -17584,7 +21739,9 @@ func (v *PatternRecognizer) decodeJSON(d *wire.Decoder) {
 					s = append(s, d.String())
 				}
 			}
-			v.Actions = s
+			if d.OK() {
+				v.Actions = s
+			}
 		case "pattern":
 			var s []InputPattern
 			if d.Array() {
@@ -17593,8 +21750,16 @@ func (v *PatternRecognizer) decodeJSON(d *wire.Decoder) {
 					s[len(s)-1].decodeJSON(d)
 				}
 			}
-			v.Pattern = s
+			if d.OK() {
+				v.Pattern = s
+			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -17609,40 +21774,50 @@ func (v *PatternRecognizer) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"match"`)
-	e.OptionalStringMember(`"anchor":`, string(v.Anchor))
-	e.OptionalBoolMember(`"fuzzy":`, v.Fuzzy)
-	if len(v.GadgetIDs) > 0 {
-		e.Member(`"gadgetIds":`)
-		if e.BeginArray() {
-			for _, item := range v.GadgetIDs {
-				e.Element()
-				e.String(item)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "anchor") {
+		e.OptionalStringMember(`"anchor":`, string(v.Anchor))
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "fuzzy") {
+		e.OptionalBoolMember(`"fuzzy":`, v.Fuzzy)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "gadgetIds") {
+		if len(v.GadgetIDs) > 0 {
+			e.Member(`"gadgetIds":`)
+			if e.BeginArray() {
+				for _, item := range v.GadgetIDs {
+					e.Element()
+					e.String(item)
+				}
+				e.FinishArray()
 			}
-			e.FinishArray()
 		}
 	}
-	if len(v.Actions) > 0 {
-		e.Member(`"actions":`)
-		if e.BeginArray() {
-			for _, item := range v.Actions {
-				e.Element()
-				e.String(item)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "actions") {
+		if len(v.Actions) > 0 {
+			e.Member(`"actions":`)
+			if e.BeginArray() {
+				for _, item := range v.Actions {
+					e.Element()
+					e.String(item)
+				}
+				e.FinishArray()
 			}
-			e.FinishArray()
 		}
 	}
-	if len(v.Pattern) > 0 {
-		e.Member(`"pattern":`)
-		if e.BeginArray() {
-			for i := range v.Pattern {
-				e.Element()
-				v.Pattern[i].encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "pattern") {
+		if len(v.Pattern) > 0 {
+			e.Member(`"pattern":`)
+			if e.BeginArray() {
+				for i := range v.Pattern {
+					e.Element()
+					v.Pattern[i].encodeJSON(e)
+				}
+				e.FinishArray()
 			}
-			e.FinishArray()
 		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "anchor", "fuzzy", "gadgetIds", "actions", "pattern")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -17658,6 +21833,7 @@ func (v *PermissionBody) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "acceptedPermissions":
 			var s []AcceptedPermission
@@ -17667,7 +21843,9 @@ func (v *PermissionBody) decodeJSON(d *wire.Decoder) {
 					s[len(s)-1].decodeJSON(d)
 				}
 			}
-			v.AcceptedPermissions = s
+			if d.OK() {
+				v.AcceptedPermissions = s
+			}
 		case "acceptedPersonPermissions":
 			var s []AcceptedPermission
 			if d.Array() {
@@ -17676,8 +21854,16 @@ func (v *PermissionBody) decodeJSON(d *wire.Decoder) {
 					s[len(s)-1].decodeJSON(d)
 				}
 			}
-			v.AcceptedPersonPermissions = s
+			if d.OK() {
+				v.AcceptedPersonPermissions = s
+			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -17691,28 +21877,32 @@ func (v *PermissionBody) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	if len(v.AcceptedPermissions) > 0 {
-		e.Member(`"acceptedPermissions":`)
-		if e.BeginArray() {
-			for i := range v.AcceptedPermissions {
-				e.Element()
-				v.AcceptedPermissions[i].encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "acceptedPermissions") {
+		if len(v.AcceptedPermissions) > 0 {
+			e.Member(`"acceptedPermissions":`)
+			if e.BeginArray() {
+				for i := range v.AcceptedPermissions {
+					e.Element()
+					v.AcceptedPermissions[i].encodeJSON(e)
+				}
+				e.FinishArray()
 			}
-			e.FinishArray()
 		}
 	}
-	if len(v.AcceptedPersonPermissions) > 0 {
-		e.Member(`"acceptedPersonPermissions":`)
-		if e.BeginArray() {
-			for i := range v.AcceptedPersonPermissions {
-				e.Element()
-				v.AcceptedPersonPermissions[i].encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "acceptedPersonPermissions") {
+		if len(v.AcceptedPersonPermissions) > 0 {
+			e.Member(`"acceptedPersonPermissions":`)
+			if e.BeginArray() {
+				for i := range v.AcceptedPersonPermissions {
+					e.Element()
+					v.AcceptedPersonPermissions[i].encodeJSON(e)
+				}
+				e.FinishArray()
 			}
-			e.FinishArray()
 		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "acceptedPermissions", "acceptedPersonPermissions")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -17728,6 +21918,7 @@ func (v *Permissions) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "consentToken":
 			v.ConsentToken = d.String()
@@ -17746,8 +21937,16 @@ func (v *Permissions) decodeJSON(d *wire.Decoder) {
 					m[key] = item
 				}
 			}
-			v.Scopes = m
+			if d.OK() {
+				v.Scopes = m
+			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -17761,20 +21960,24 @@ func (v *Permissions) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.OptionalStringMember(`"consentToken":`, v.ConsentToken)
-	if len(v.Scopes) > 0 {
-		e.Member(`"scopes":`)
-		if e.Begin() {
-			for _, key := range wire.SortedKeys(v.Scopes) {
-				e.Key(key)
-				item := v.Scopes[key]
-				item.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "consentToken") {
+		e.OptionalStringMember(`"consentToken":`, v.ConsentToken)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "scopes") {
+		if len(v.Scopes) > 0 {
+			e.Member(`"scopes":`)
+			if e.Begin() {
+				for _, key := range wire.SortedKeys(v.Scopes) {
+					e.Key(key)
+					item := v.Scopes[key]
+					item.encodeJSON(e)
+				}
+				e.Finish()
 			}
-			e.Finish()
 		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "consentToken", "scopes")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -17790,6 +21993,7 @@ func (v *Person) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "personId":
 			v.PersonID = d.String()
@@ -17800,10 +22004,18 @@ func (v *Person) decodeJSON(d *wire.Decoder) {
 				v.AuthenticationConfidenceLevel = nil
 			} else {
 				p := new(AuthenticationConfidenceLevel)
-				v.AuthenticationConfidenceLevel = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.AuthenticationConfidenceLevel = p
+				}
 			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -17817,14 +22029,20 @@ func (v *Person) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.OptionalStringMember(`"personId":`, v.PersonID)
-	e.OptionalStringMember(`"accessToken":`, v.AccessToken)
-	if v.AuthenticationConfidenceLevel != nil {
-		e.Member(`"authenticationConfidenceLevel":`)
-		v.AuthenticationConfidenceLevel.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "personId") {
+		e.OptionalStringMember(`"personId":`, v.PersonID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "accessToken") {
+		e.OptionalStringMember(`"accessToken":`, v.AccessToken)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "authenticationConfidenceLevel") {
+		if v.AuthenticationConfidenceLevel != nil {
+			e.Member(`"authenticationConfidenceLevel":`)
+			v.AuthenticationConfidenceLevel.encodeJSON(e)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "personId", "accessToken", "authenticationConfidenceLevel")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -17840,12 +22058,19 @@ func (v *PlainTextField) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("PlainText")
 		case "text":
 			v.Text = d.String()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -17860,9 +22085,11 @@ func (v *PlainTextField) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"PlainText"`)
-	e.StringMember(`"text":`, v.Text)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "text") {
+		e.StringMember(`"text":`, v.Text)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "text")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -17878,12 +22105,19 @@ func (v *PlainTextHint) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("PlainText")
 		case "text":
 			v.Text = d.String()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -17898,9 +22132,11 @@ func (v *PlainTextHint) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"PlainText"`)
-	e.StringMember(`"text":`, v.Text)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "text") {
+		e.StringMember(`"text":`, v.Text)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "text")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -17916,6 +22152,7 @@ func (v *PlainTextOutputSpeech) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("PlainText")
@@ -17924,6 +22161,12 @@ func (v *PlainTextOutputSpeech) decodeJSON(d *wire.Decoder) {
 		case "playBehavior":
 			v.PlayBehavior = PlayBehavior(d.String())
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -17938,10 +22181,14 @@ func (v *PlainTextOutputSpeech) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"PlainText"`)
-	e.StringMember(`"text":`, v.Text)
-	e.OptionalStringMember(`"playBehavior":`, string(v.PlayBehavior))
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "text") {
+		e.StringMember(`"text":`, v.Text)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "playBehavior") {
+		e.OptionalStringMember(`"playBehavior":`, string(v.PlayBehavior))
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "text", "playBehavior")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -17959,6 +22206,7 @@ func (v *PlaybackControllerNextCommandIssuedRequest) decodeJSON(d *wire.Decoder)
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("PlaybackController.NextCommandIssued")
@@ -17969,6 +22217,12 @@ func (v *PlaybackControllerNextCommandIssuedRequest) decodeJSON(d *wire.Decoder)
 		case "locale":
 			v.Locale = d.String()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -17983,11 +22237,17 @@ func (v *PlaybackControllerNextCommandIssuedRequest) encodeJSON(e *wire.Encoder)
 		return
 	}
 	e.Literal(`"type":"PlaybackController.NextCommandIssued"`)
-	e.StringMember(`"requestId":`, v.RequestID)
-	e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
-	e.OptionalStringMember(`"locale":`, v.Locale)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "requestId") {
+		e.StringMember(`"requestId":`, v.RequestID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "timestamp") {
+		e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "locale") {
+		e.OptionalStringMember(`"locale":`, v.Locale)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "requestId", "timestamp", "locale")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -18007,6 +22267,7 @@ func (v *PlaybackControllerPauseCommandIssuedRequest) decodeJSON(d *wire.Decoder
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("PlaybackController.PauseCommandIssued")
@@ -18017,6 +22278,12 @@ func (v *PlaybackControllerPauseCommandIssuedRequest) decodeJSON(d *wire.Decoder
 		case "locale":
 			v.Locale = d.String()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -18031,11 +22298,17 @@ func (v *PlaybackControllerPauseCommandIssuedRequest) encodeJSON(e *wire.Encoder
 		return
 	}
 	e.Literal(`"type":"PlaybackController.PauseCommandIssued"`)
-	e.StringMember(`"requestId":`, v.RequestID)
-	e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
-	e.OptionalStringMember(`"locale":`, v.Locale)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "requestId") {
+		e.StringMember(`"requestId":`, v.RequestID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "timestamp") {
+		e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "locale") {
+		e.OptionalStringMember(`"locale":`, v.Locale)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "requestId", "timestamp", "locale")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -18053,6 +22326,7 @@ func (v *PlaybackControllerPlayCommandIssuedRequest) decodeJSON(d *wire.Decoder)
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("PlaybackController.PlayCommandIssued")
@@ -18063,6 +22337,12 @@ func (v *PlaybackControllerPlayCommandIssuedRequest) decodeJSON(d *wire.Decoder)
 		case "locale":
 			v.Locale = d.String()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -18077,11 +22357,17 @@ func (v *PlaybackControllerPlayCommandIssuedRequest) encodeJSON(e *wire.Encoder)
 		return
 	}
 	e.Literal(`"type":"PlaybackController.PlayCommandIssued"`)
-	e.StringMember(`"requestId":`, v.RequestID)
-	e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
-	e.OptionalStringMember(`"locale":`, v.Locale)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "requestId") {
+		e.StringMember(`"requestId":`, v.RequestID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "timestamp") {
+		e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "locale") {
+		e.OptionalStringMember(`"locale":`, v.Locale)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "requestId", "timestamp", "locale")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -18101,6 +22387,7 @@ func (v *PlaybackControllerPreviousCommandIssuedRequest) decodeJSON(d *wire.Deco
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("PlaybackController.PreviousCommandIssued")
@@ -18111,6 +22398,12 @@ func (v *PlaybackControllerPreviousCommandIssuedRequest) decodeJSON(d *wire.Deco
 		case "locale":
 			v.Locale = d.String()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -18125,11 +22418,17 @@ func (v *PlaybackControllerPreviousCommandIssuedRequest) encodeJSON(e *wire.Enco
 		return
 	}
 	e.Literal(`"type":"PlaybackController.PreviousCommandIssued"`)
-	e.StringMember(`"requestId":`, v.RequestID)
-	e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
-	e.OptionalStringMember(`"locale":`, v.Locale)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "requestId") {
+		e.StringMember(`"requestId":`, v.RequestID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "timestamp") {
+		e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "locale") {
+		e.OptionalStringMember(`"locale":`, v.Locale)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "requestId", "timestamp", "locale")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -18145,6 +22444,7 @@ func (v *PostalAddress) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "@type":
 			d.Constant("PostalAddress")
@@ -18163,6 +22463,12 @@ func (v *PostalAddress) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -18175,14 +22481,26 @@ func (v *PostalAddress) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"@type":"PostalAddress"`)
-	e.StringMember(`"@version":`, cmp.Or(v.Version, "1"))
-	e.OptionalStringMember(`"streetAddress":`, v.StreetAddress)
-	e.OptionalStringMember(`"locality":`, v.Locality)
-	e.OptionalStringMember(`"region":`, v.Region)
-	e.OptionalStringMember(`"postalCode":`, v.PostalCode)
-	e.OptionalStringMember(`"country":`, v.Country)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "@version") {
+		e.StringMember(`"@version":`, cmp.Or(v.Version, "1"))
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "streetAddress") {
+		e.OptionalStringMember(`"streetAddress":`, v.StreetAddress)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "locality") {
+		e.OptionalStringMember(`"locality":`, v.Locality)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "region") {
+		e.OptionalStringMember(`"region":`, v.Region)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "postalCode") {
+		e.OptionalStringMember(`"postalCode":`, v.PostalCode)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "country") {
+		e.OptionalStringMember(`"country":`, v.Country)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "@type", "@version", "streetAddress", "locality", "region", "postalCode", "country")
+		e.Extra(v.Extra, "@type")
 	}
 	e.Finish()
 }
@@ -18198,6 +22516,7 @@ func (v *PresentationState) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "contexts":
 			var s []PresentationContext
@@ -18209,8 +22528,16 @@ func (v *PresentationState) decodeJSON(d *wire.Decoder) {
 					s = append(s, decodePresentationContext(d))
 				}
 			}
-			v.Contexts = s
+			if d.OK() {
+				v.Contexts = s
+			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -18224,18 +22551,20 @@ func (v *PresentationState) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	if len(v.Contexts) > 0 {
-		e.Member(`"contexts":`)
-		if e.BeginArray() {
-			for _, item := range v.Contexts {
-				e.Element()
-				encodePresentationContext(e, item)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "contexts") {
+		if len(v.Contexts) > 0 {
+			e.Member(`"contexts":`)
+			if e.BeginArray() {
+				for _, item := range v.Contexts {
+					e.Element()
+					encodePresentationContext(e, item)
+				}
+				e.FinishArray()
 			}
-			e.FinishArray()
 		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "contexts")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -18251,6 +22580,7 @@ func (v *PrintImageRequest) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "@type":
 			d.Constant("PrintImageRequest")
@@ -18267,6 +22597,12 @@ func (v *PrintImageRequest) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -18279,13 +22615,23 @@ func (v *PrintImageRequest) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"@type":"PrintImageRequest"`)
-	e.StringMember(`"@version":`, cmp.Or(v.Version, "1"))
-	e.StringMember(`"title":`, v.Title)
-	e.StringMember(`"url":`, v.URL)
-	e.OptionalStringMember(`"description":`, v.Description)
-	e.StringMember(`"imageType":`, v.ImageType)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "@version") {
+		e.StringMember(`"@version":`, cmp.Or(v.Version, "1"))
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "title") {
+		e.StringMember(`"title":`, v.Title)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "url") {
+		e.StringMember(`"url":`, v.URL)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "description") {
+		e.OptionalStringMember(`"description":`, v.Description)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "imageType") {
+		e.StringMember(`"imageType":`, v.ImageType)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "@type", "@version", "title", "url", "description", "imageType")
+		e.Extra(v.Extra, "@type")
 	}
 	e.Finish()
 }
@@ -18301,6 +22647,7 @@ func (v *PrintPDFRequest) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "@type":
 			d.Constant("PrintPDFRequest")
@@ -18315,6 +22662,12 @@ func (v *PrintPDFRequest) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -18327,12 +22680,20 @@ func (v *PrintPDFRequest) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"@type":"PrintPDFRequest"`)
-	e.StringMember(`"@version":`, cmp.Or(v.Version, "1"))
-	e.StringMember(`"title":`, v.Title)
-	e.StringMember(`"url":`, v.URL)
-	e.OptionalStringMember(`"description":`, v.Description)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "@version") {
+		e.StringMember(`"@version":`, cmp.Or(v.Version, "1"))
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "title") {
+		e.StringMember(`"title":`, v.Title)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "url") {
+		e.StringMember(`"url":`, v.URL)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "description") {
+		e.OptionalStringMember(`"description":`, v.Description)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "@type", "@version", "title", "url", "description")
+		e.Extra(v.Extra, "@type")
 	}
 	e.Finish()
 }
@@ -18348,6 +22709,7 @@ func (v *PrintWebPageRequest) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "@type":
 			d.Constant("PrintWebPageRequest")
@@ -18362,6 +22724,12 @@ func (v *PrintWebPageRequest) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -18374,12 +22742,20 @@ func (v *PrintWebPageRequest) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"@type":"PrintWebPageRequest"`)
-	e.StringMember(`"@version":`, cmp.Or(v.Version, "1"))
-	e.StringMember(`"title":`, v.Title)
-	e.StringMember(`"url":`, v.URL)
-	e.OptionalStringMember(`"description":`, v.Description)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "@version") {
+		e.StringMember(`"@version":`, cmp.Or(v.Version, "1"))
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "title") {
+		e.StringMember(`"title":`, v.Title)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "url") {
+		e.StringMember(`"url":`, v.URL)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "description") {
+		e.OptionalStringMember(`"description":`, v.Description)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "@type", "@version", "title", "url", "description")
+		e.Extra(v.Extra, "@type")
 	}
 	e.Finish()
 }
@@ -18395,10 +22771,17 @@ func (v *ProactiveSubscription) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "eventName":
 			v.EventName = d.String()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -18412,9 +22795,11 @@ func (v *ProactiveSubscription) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.OptionalStringMember(`"eventName":`, v.EventName)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "eventName") {
+		e.OptionalStringMember(`"eventName":`, v.EventName)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "eventName")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -18432,6 +22817,7 @@ func (v *ProactiveSubscriptionChangedBody) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "subscriptions":
 			var s []ProactiveSubscription
@@ -18441,8 +22827,16 @@ func (v *ProactiveSubscriptionChangedBody) decodeJSON(d *wire.Decoder) {
 					s[len(s)-1].decodeJSON(d)
 				}
 			}
-			v.Subscriptions = s
+			if d.OK() {
+				v.Subscriptions = s
+			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -18456,18 +22850,20 @@ func (v *ProactiveSubscriptionChangedBody) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	if len(v.Subscriptions) > 0 {
-		e.Member(`"subscriptions":`)
-		if e.BeginArray() {
-			for i := range v.Subscriptions {
-				e.Element()
-				v.Subscriptions[i].encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "subscriptions") {
+		if len(v.Subscriptions) > 0 {
+			e.Member(`"subscriptions":`)
+			if e.BeginArray() {
+				for i := range v.Subscriptions {
+					e.Element()
+					v.Subscriptions[i].encodeJSON(e)
+				}
+				e.FinishArray()
 			}
-			e.FinishArray()
 		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "subscriptions")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -18486,6 +22882,7 @@ func (v *ProactiveSubscriptionChangedRequest) decodeJSON(d *wire.Decoder) {
 	}
 	var seen [4]bool
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("AlexaSkillEvent.ProactiveSubscriptionChanged")
@@ -18504,6 +22901,12 @@ func (v *ProactiveSubscriptionChangedRequest) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -18516,13 +22919,21 @@ func (v *ProactiveSubscriptionChangedRequest) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"AlexaSkillEvent.ProactiveSubscriptionChanged"`)
-	e.StringMember(`"requestId":`, v.RequestID)
-	e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
-	e.OptionalStringMember(`"locale":`, v.Locale)
-	e.Member(`"body":`)
-	v.Body.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "requestId") {
+		e.StringMember(`"requestId":`, v.RequestID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "timestamp") {
+		e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "locale") {
+		e.OptionalStringMember(`"locale":`, v.Locale)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "body") {
+		e.Member(`"body":`)
+		v.Body.encodeJSON(e)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "requestId", "timestamp", "locale", "body")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -18538,6 +22949,7 @@ func (v *ProgressRecognizer) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("progress")
@@ -18546,6 +22958,12 @@ func (v *ProgressRecognizer) decodeJSON(d *wire.Decoder) {
 		case "completion":
 			v.Completion = d.Float64()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -18560,13 +22978,17 @@ func (v *ProgressRecognizer) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"progress"`)
-	e.OptionalStringMember(`"recognizer":`, v.Recognizer)
-	if v.Completion != 0 {
-		e.Member(`"completion":`)
-		e.Float64(v.Completion)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "recognizer") {
+		e.OptionalStringMember(`"recognizer":`, v.Recognizer)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "completion") {
+		if v.Completion != 0 {
+			e.Member(`"completion":`)
+			e.Float64(v.Completion)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "recognizer", "completion")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -18582,6 +23004,7 @@ func (v *ReminderCreatedRequest) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("Reminders.ReminderCreated")
@@ -18596,10 +23019,18 @@ func (v *ReminderCreatedRequest) decodeJSON(d *wire.Decoder) {
 				v.Body = nil
 			} else {
 				p := new(ReminderEventBody)
-				v.Body = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.Body = p
+				}
 			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -18614,15 +23045,23 @@ func (v *ReminderCreatedRequest) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"Reminders.ReminderCreated"`)
-	e.StringMember(`"requestId":`, v.RequestID)
-	e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
-	e.OptionalStringMember(`"locale":`, v.Locale)
-	if v.Body != nil {
-		e.Member(`"body":`)
-		v.Body.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "requestId") {
+		e.StringMember(`"requestId":`, v.RequestID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "timestamp") {
+		e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "locale") {
+		e.OptionalStringMember(`"locale":`, v.Locale)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "body") {
+		if v.Body != nil {
+			e.Member(`"body":`)
+			v.Body.encodeJSON(e)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "requestId", "timestamp", "locale", "body")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -18638,6 +23077,7 @@ func (v *ReminderDeletedBody) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "alertTokens":
 			var s []string
@@ -18649,8 +23089,16 @@ func (v *ReminderDeletedBody) decodeJSON(d *wire.Decoder) {
 					s = append(s, d.String())
 				}
 			}
-			v.AlertTokens = s
+			if d.OK() {
+				v.AlertTokens = s
+			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -18664,18 +23112,20 @@ func (v *ReminderDeletedBody) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	if len(v.AlertTokens) > 0 {
-		e.Member(`"alertTokens":`)
-		if e.BeginArray() {
-			for _, item := range v.AlertTokens {
-				e.Element()
-				e.String(item)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "alertTokens") {
+		if len(v.AlertTokens) > 0 {
+			e.Member(`"alertTokens":`)
+			if e.BeginArray() {
+				for _, item := range v.AlertTokens {
+					e.Element()
+					e.String(item)
+				}
+				e.FinishArray()
 			}
-			e.FinishArray()
 		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "alertTokens")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -18691,6 +23141,7 @@ func (v *ReminderDeletedRequest) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("Reminders.ReminderDeleted")
@@ -18705,10 +23156,18 @@ func (v *ReminderDeletedRequest) decodeJSON(d *wire.Decoder) {
 				v.Body = nil
 			} else {
 				p := new(ReminderDeletedBody)
-				v.Body = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.Body = p
+				}
 			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -18723,15 +23182,23 @@ func (v *ReminderDeletedRequest) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"Reminders.ReminderDeleted"`)
-	e.StringMember(`"requestId":`, v.RequestID)
-	e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
-	e.OptionalStringMember(`"locale":`, v.Locale)
-	if v.Body != nil {
-		e.Member(`"body":`)
-		v.Body.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "requestId") {
+		e.StringMember(`"requestId":`, v.RequestID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "timestamp") {
+		e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "locale") {
+		e.OptionalStringMember(`"locale":`, v.Locale)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "body") {
+		if v.Body != nil {
+			e.Member(`"body":`)
+			v.Body.encodeJSON(e)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "requestId", "timestamp", "locale", "body")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -18747,12 +23214,19 @@ func (v *ReminderEventBody) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "status":
 			v.Status = ReminderStatus(d.String())
 		case "alertToken":
 			v.AlertToken = d.String()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -18766,10 +23240,14 @@ func (v *ReminderEventBody) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.OptionalStringMember(`"status":`, string(v.Status))
-	e.OptionalStringMember(`"alertToken":`, v.AlertToken)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "status") {
+		e.OptionalStringMember(`"status":`, string(v.Status))
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "alertToken") {
+		e.OptionalStringMember(`"alertToken":`, v.AlertToken)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "status", "alertToken")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -18785,6 +23263,7 @@ func (v *ReminderStartedRequest) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("Reminders.ReminderStarted")
@@ -18799,10 +23278,18 @@ func (v *ReminderStartedRequest) decodeJSON(d *wire.Decoder) {
 				v.Body = nil
 			} else {
 				p := new(ReminderEventBody)
-				v.Body = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.Body = p
+				}
 			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -18817,15 +23304,23 @@ func (v *ReminderStartedRequest) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"Reminders.ReminderStarted"`)
-	e.StringMember(`"requestId":`, v.RequestID)
-	e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
-	e.OptionalStringMember(`"locale":`, v.Locale)
-	if v.Body != nil {
-		e.Member(`"body":`)
-		v.Body.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "requestId") {
+		e.StringMember(`"requestId":`, v.RequestID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "timestamp") {
+		e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "locale") {
+		e.OptionalStringMember(`"locale":`, v.Locale)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "body") {
+		if v.Body != nil {
+			e.Member(`"body":`)
+			v.Body.encodeJSON(e)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "requestId", "timestamp", "locale", "body")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -18841,6 +23336,7 @@ func (v *ReminderStatusChangedRequest) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("Reminders.ReminderStatusChanged")
@@ -18855,10 +23351,18 @@ func (v *ReminderStatusChangedRequest) decodeJSON(d *wire.Decoder) {
 				v.Body = nil
 			} else {
 				p := new(ReminderEventBody)
-				v.Body = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.Body = p
+				}
 			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -18873,15 +23377,23 @@ func (v *ReminderStatusChangedRequest) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"Reminders.ReminderStatusChanged"`)
-	e.StringMember(`"requestId":`, v.RequestID)
-	e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
-	e.OptionalStringMember(`"locale":`, v.Locale)
-	if v.Body != nil {
-		e.Member(`"body":`)
-		v.Body.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "requestId") {
+		e.StringMember(`"requestId":`, v.RequestID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "timestamp") {
+		e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "locale") {
+		e.OptionalStringMember(`"locale":`, v.Locale)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "body") {
+		if v.Body != nil {
+			e.Member(`"body":`)
+			v.Body.encodeJSON(e)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "requestId", "timestamp", "locale", "body")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -18897,6 +23409,7 @@ func (v *ReminderUpdatedRequest) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("Reminders.ReminderUpdated")
@@ -18911,10 +23424,18 @@ func (v *ReminderUpdatedRequest) decodeJSON(d *wire.Decoder) {
 				v.Body = nil
 			} else {
 				p := new(ReminderEventBody)
-				v.Body = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.Body = p
+				}
 			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -18929,15 +23450,23 @@ func (v *ReminderUpdatedRequest) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"Reminders.ReminderUpdated"`)
-	e.StringMember(`"requestId":`, v.RequestID)
-	e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
-	e.OptionalStringMember(`"locale":`, v.Locale)
-	if v.Body != nil {
-		e.Member(`"body":`)
-		v.Body.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "requestId") {
+		e.StringMember(`"requestId":`, v.RequestID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "timestamp") {
+		e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "locale") {
+		e.OptionalStringMember(`"locale":`, v.Locale)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "body") {
+		if v.Body != nil {
+			e.Member(`"body":`)
+			v.Body.encodeJSON(e)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "requestId", "timestamp", "locale", "body")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -18953,6 +23482,7 @@ func (v *Reprompt) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "outputSpeech":
 			v.OutputSpeech = decodeOutputSpeech(d)
@@ -18966,8 +23496,16 @@ func (v *Reprompt) decodeJSON(d *wire.Decoder) {
 					s = append(s, decodeDirective(d))
 				}
 			}
-			v.Directives = s
+			if d.OK() {
+				v.Directives = s
+			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -18981,22 +23519,26 @@ func (v *Reprompt) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	if v.OutputSpeech != nil {
-		e.Member(`"outputSpeech":`)
-		encodeOutputSpeech(e, v.OutputSpeech)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "outputSpeech") {
+		if v.OutputSpeech != nil {
+			e.Member(`"outputSpeech":`)
+			encodeOutputSpeech(e, v.OutputSpeech)
+		}
 	}
-	if len(v.Directives) > 0 {
-		e.Member(`"directives":`)
-		if e.BeginArray() {
-			for _, item := range v.Directives {
-				e.Element()
-				encodeDirective(e, item)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "directives") {
+		if len(v.Directives) > 0 {
+			e.Member(`"directives":`)
+			if e.BeginArray() {
+				for _, item := range v.Directives {
+					e.Element()
+					encodeDirective(e, item)
+				}
+				e.FinishArray()
 			}
-			e.FinishArray()
 		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "outputSpeech", "directives")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -19013,6 +23555,7 @@ func (v *RequestEnvelope) decodeJSON(d *wire.Decoder) {
 	}
 	var seen [4]bool
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "version":
 			v.Version = d.String()
@@ -19021,8 +23564,10 @@ func (v *RequestEnvelope) decodeJSON(d *wire.Decoder) {
 				v.Session = nil
 			} else {
 				p := new(Session)
-				v.Session = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.Session = p
+				}
 			}
 		case "context":
 			if seen[2] { // the last one counts
@@ -19033,6 +23578,12 @@ func (v *RequestEnvelope) decodeJSON(d *wire.Decoder) {
 		case "request":
 			v.Request = decodeRequest(d)
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -19046,17 +23597,25 @@ func (v *RequestEnvelope) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.StringMember(`"version":`, v.Version)
-	if v.Session != nil {
-		e.Member(`"session":`)
-		v.Session.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "version") {
+		e.StringMember(`"version":`, v.Version)
 	}
-	e.Member(`"context":`)
-	v.Context.encodeJSON(e)
-	e.Member(`"request":`)
-	encodeRequest(e, v.Request)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "session") {
+		if v.Session != nil {
+			e.Member(`"session":`)
+			v.Session.encodeJSON(e)
+		}
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "context") {
+		e.Member(`"context":`)
+		v.Context.encodeJSON(e)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "request") {
+		e.Member(`"request":`)
+		encodeRequest(e, v.Request)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "version", "session", "context", "request")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -19073,6 +23632,7 @@ func (v *Resolution) decodeJSON(d *wire.Decoder) {
 	}
 	var seen [3]bool
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "authority":
 			v.Authority = d.String()
@@ -19090,8 +23650,16 @@ func (v *Resolution) decodeJSON(d *wire.Decoder) {
 					s[len(s)-1].decodeJSON(d)
 				}
 			}
-			v.Values = s
+			if d.OK() {
+				v.Values = s
+			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -19105,21 +23673,27 @@ func (v *Resolution) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.StringMember(`"authority":`, v.Authority)
-	e.Member(`"status":`)
-	v.Status.encodeJSON(e)
-	if len(v.Values) > 0 {
-		e.Member(`"values":`)
-		if e.BeginArray() {
-			for i := range v.Values {
-				e.Element()
-				v.Values[i].encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "authority") {
+		e.StringMember(`"authority":`, v.Authority)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "status") {
+		e.Member(`"status":`)
+		v.Status.encodeJSON(e)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "values") {
+		if len(v.Values) > 0 {
+			e.Member(`"values":`)
+			if e.BeginArray() {
+				for i := range v.Values {
+					e.Element()
+					v.Values[i].encodeJSON(e)
+				}
+				e.FinishArray()
 			}
-			e.FinishArray()
 		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "authority", "status", "values")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -19135,10 +23709,17 @@ func (v *ResolutionStatus) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "code":
 			v.Code = ResolutionCode(d.String())
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -19152,9 +23733,11 @@ func (v *ResolutionStatus) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.StringMember(`"code":`, string(v.Code))
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "code") {
+		e.StringMember(`"code":`, string(v.Code))
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "code")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -19171,6 +23754,7 @@ func (v *ResolutionValue) decodeJSON(d *wire.Decoder) {
 	}
 	var seen [1]bool
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "value":
 			if seen[0] { // the last one counts
@@ -19179,6 +23763,12 @@ func (v *ResolutionValue) decodeJSON(d *wire.Decoder) {
 			seen[0] = true
 			v.Value.decodeJSON(d)
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -19192,10 +23782,12 @@ func (v *ResolutionValue) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.Member(`"value":`)
-	v.Value.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "value") {
+		e.Member(`"value":`)
+		v.Value.encodeJSON(e)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "value")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -19211,6 +23803,7 @@ func (v *Resolutions) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "resolutionsPerAuthority":
 			var s []Resolution
@@ -19220,8 +23813,16 @@ func (v *Resolutions) decodeJSON(d *wire.Decoder) {
 					s[len(s)-1].decodeJSON(d)
 				}
 			}
-			v.ResolutionsPerAuthority = s
+			if d.OK() {
+				v.ResolutionsPerAuthority = s
+			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -19235,18 +23836,20 @@ func (v *Resolutions) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	if len(v.ResolutionsPerAuthority) > 0 {
-		e.Member(`"resolutionsPerAuthority":`)
-		if e.BeginArray() {
-			for i := range v.ResolutionsPerAuthority {
-				e.Element()
-				v.ResolutionsPerAuthority[i].encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "resolutionsPerAuthority") {
+		if len(v.ResolutionsPerAuthority) > 0 {
+			e.Member(`"resolutionsPerAuthority":`)
+			if e.BeginArray() {
+				for i := range v.ResolutionsPerAuthority {
+					e.Element()
+					v.ResolutionsPerAuthority[i].encodeJSON(e)
+				}
+				e.FinishArray()
 			}
-			e.FinishArray()
 		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "resolutionsPerAuthority")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -19262,12 +23865,19 @@ func (v *ResolvedValue) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "name":
 			v.Name = d.String()
 		case "id":
 			v.ID = d.String()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -19281,10 +23891,14 @@ func (v *ResolvedValue) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.StringMember(`"name":`, v.Name)
-	e.OptionalStringMember(`"id":`, v.ID)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "name") {
+		e.StringMember(`"name":`, v.Name)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "id") {
+		e.OptionalStringMember(`"id":`, v.ID)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "name", "id")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -19300,6 +23914,7 @@ func (v *Response) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "outputSpeech":
 			v.OutputSpeech = decodeOutputSpeech(d)
@@ -19310,8 +23925,10 @@ func (v *Response) decodeJSON(d *wire.Decoder) {
 				v.Reprompt = nil
 			} else {
 				p := new(Reprompt)
-				v.Reprompt = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.Reprompt = p
+				}
 			}
 		case "directives":
 			var s []Directive
@@ -19323,7 +23940,9 @@ func (v *Response) decodeJSON(d *wire.Decoder) {
 					s = append(s, decodeDirective(d))
 				}
 			}
-			v.Directives = s
+			if d.OK() {
+				v.Directives = s
+			}
 		case "apiResponse":
 			v.APIResponse = d.Raw()
 		case "shouldEndSession":
@@ -19337,18 +23956,28 @@ func (v *Response) decodeJSON(d *wire.Decoder) {
 				v.CanFulfillIntent = nil
 			} else {
 				p := new(CanFulfillIntent)
-				v.CanFulfillIntent = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.CanFulfillIntent = p
+				}
 			}
 		case "experimentation":
 			if d.Null() {
 				v.Experimentation = nil
 			} else {
 				p := new(ExperimentTriggers)
-				v.Experimentation = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.Experimentation = p
+				}
 			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -19362,46 +23991,62 @@ func (v *Response) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	if v.OutputSpeech != nil {
-		e.Member(`"outputSpeech":`)
-		encodeOutputSpeech(e, v.OutputSpeech)
-	}
-	if v.Card != nil {
-		e.Member(`"card":`)
-		encodeCard(e, v.Card)
-	}
-	if v.Reprompt != nil {
-		e.Member(`"reprompt":`)
-		v.Reprompt.encodeJSON(e)
-	}
-	if len(v.Directives) > 0 {
-		e.Member(`"directives":`)
-		if e.BeginArray() {
-			for _, item := range v.Directives {
-				e.Element()
-				encodeDirective(e, item)
-			}
-			e.FinishArray()
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "outputSpeech") {
+		if v.OutputSpeech != nil {
+			e.Member(`"outputSpeech":`)
+			encodeOutputSpeech(e, v.OutputSpeech)
 		}
 	}
-	if len(v.APIResponse) > 0 {
-		e.Member(`"apiResponse":`)
-		e.Raw(v.APIResponse)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "card") {
+		if v.Card != nil {
+			e.Member(`"card":`)
+			encodeCard(e, v.Card)
+		}
 	}
-	if v.ShouldEndSession != nil {
-		e.Member(`"shouldEndSession":`)
-		e.Bool(*v.ShouldEndSession)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "reprompt") {
+		if v.Reprompt != nil {
+			e.Member(`"reprompt":`)
+			v.Reprompt.encodeJSON(e)
+		}
 	}
-	if v.CanFulfillIntent != nil {
-		e.Member(`"canFulfillIntent":`)
-		v.CanFulfillIntent.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "directives") {
+		if len(v.Directives) > 0 {
+			e.Member(`"directives":`)
+			if e.BeginArray() {
+				for _, item := range v.Directives {
+					e.Element()
+					encodeDirective(e, item)
+				}
+				e.FinishArray()
+			}
+		}
 	}
-	if v.Experimentation != nil {
-		e.Member(`"experimentation":`)
-		v.Experimentation.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "apiResponse") {
+		if len(v.APIResponse) > 0 {
+			e.Member(`"apiResponse":`)
+			e.Raw(v.APIResponse)
+		}
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "shouldEndSession") {
+		if v.ShouldEndSession != nil {
+			e.Member(`"shouldEndSession":`)
+			e.Bool(*v.ShouldEndSession)
+		}
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "canFulfillIntent") {
+		if v.CanFulfillIntent != nil {
+			e.Member(`"canFulfillIntent":`)
+			v.CanFulfillIntent.encodeJSON(e)
+		}
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "experimentation") {
+		if v.Experimentation != nil {
+			e.Member(`"experimentation":`)
+			v.Experimentation.encodeJSON(e)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "outputSpeech", "card", "reprompt", "directives", "apiResponse", "shouldEndSession", "canFulfillIntent", "experimentation")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -19417,6 +24062,7 @@ func (v *ResponseEnvelope) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "version":
 			v.Version = d.String()
@@ -19425,8 +24071,10 @@ func (v *ResponseEnvelope) decodeJSON(d *wire.Decoder) {
 				v.Response = nil
 			} else {
 				p := new(Response)
-				v.Response = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.Response = p
+				}
 			}
 		case "userAgent":
 			v.UserAgent = d.String()
@@ -19439,8 +24087,16 @@ func (v *ResponseEnvelope) decodeJSON(d *wire.Decoder) {
 					m[key] = d.Any()
 				}
 			}
-			v.SessionAttributes = m
+			if d.OK() {
+				v.SessionAttributes = m
+			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -19454,25 +24110,33 @@ func (v *ResponseEnvelope) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.StringMember(`"version":`, v.Version)
-	if v.Response != nil {
-		e.Member(`"response":`)
-		v.Response.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "version") {
+		e.StringMember(`"version":`, v.Version)
 	}
-	e.OptionalStringMember(`"userAgent":`, v.UserAgent)
-	if v.SessionAttributes != nil {
-		e.Member(`"sessionAttributes":`)
-		if e.Begin() {
-			for _, key := range wire.SortedKeys(v.SessionAttributes) {
-				e.Key(key)
-				item := v.SessionAttributes[key]
-				e.Any(item)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "response") {
+		if v.Response != nil {
+			e.Member(`"response":`)
+			v.Response.encodeJSON(e)
+		}
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "userAgent") {
+		e.OptionalStringMember(`"userAgent":`, v.UserAgent)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "sessionAttributes") {
+		if v.SessionAttributes != nil {
+			e.Member(`"sessionAttributes":`)
+			if e.Begin() {
+				for _, key := range wire.SortedKeys(v.SessionAttributes) {
+					e.Key(key)
+					item := v.SessionAttributes[key]
+					e.Any(item)
+				}
+				e.Finish()
 			}
-			e.Finish()
 		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "version", "response", "userAgent", "sessionAttributes")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -19489,6 +24153,7 @@ func (v *Restaurant) decodeJSON(d *wire.Decoder) {
 	}
 	var seen [3]bool
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "@type":
 			d.Constant("Restaurant")
@@ -19505,6 +24170,12 @@ func (v *Restaurant) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -19517,12 +24188,18 @@ func (v *Restaurant) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"@type":"Restaurant"`)
-	e.StringMember(`"@version":`, cmp.Or(v.Version, "1"))
-	e.StringMember(`"name":`, v.Name)
-	e.Member(`"location":`)
-	v.Location.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "@version") {
+		e.StringMember(`"@version":`, cmp.Or(v.Version, "1"))
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "name") {
+		e.StringMember(`"name":`, v.Name)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "location") {
+		e.Member(`"location":`)
+		v.Location.encodeJSON(e)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "@type", "@version", "name", "location")
+		e.Extra(v.Extra, "@type")
 	}
 	e.Finish()
 }
@@ -19538,12 +24215,19 @@ func (v *RichTextField) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("RichText")
 		case "text":
 			v.Text = d.String()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -19558,9 +24242,11 @@ func (v *RichTextField) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"RichText"`)
-	e.StringMember(`"text":`, v.Text)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "text") {
+		e.StringMember(`"text":`, v.Text)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "text")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -19576,6 +24262,7 @@ func (v *SSMLOutputSpeech) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("SSML")
@@ -19584,6 +24271,12 @@ func (v *SSMLOutputSpeech) decodeJSON(d *wire.Decoder) {
 		case "playBehavior":
 			v.PlayBehavior = PlayBehavior(d.String())
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -19598,10 +24291,14 @@ func (v *SSMLOutputSpeech) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"SSML"`)
-	e.StringMember(`"ssml":`, v.SSML)
-	e.OptionalStringMember(`"playBehavior":`, string(v.PlayBehavior))
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "ssml") {
+		e.StringMember(`"ssml":`, v.SSML)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "playBehavior") {
+		e.OptionalStringMember(`"playBehavior":`, string(v.PlayBehavior))
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "ssml", "playBehavior")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -19622,6 +24319,7 @@ func (v *ScheduleFoodEstablishmentReservationRequest) decodeJSON(d *wire.Decoder
 	}
 	var seen [4]bool
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "@type":
 			d.Constant("ScheduleFoodEstablishmentReservationRequest")
@@ -19640,6 +24338,12 @@ func (v *ScheduleFoodEstablishmentReservationRequest) decodeJSON(d *wire.Decoder
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -19652,13 +24356,21 @@ func (v *ScheduleFoodEstablishmentReservationRequest) encodeJSON(e *wire.Encoder
 		return
 	}
 	e.Literal(`"@type":"ScheduleFoodEstablishmentReservationRequest"`)
-	e.StringMember(`"@version":`, cmp.Or(v.Version, "1"))
-	e.OptionalStringMember(`"startTime":`, v.StartTime)
-	e.OptionalStringMember(`"partySize":`, v.PartySize)
-	e.Member(`"restaurant":`)
-	v.Restaurant.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "@version") {
+		e.StringMember(`"@version":`, cmp.Or(v.Version, "1"))
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "startTime") {
+		e.OptionalStringMember(`"startTime":`, v.StartTime)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "partySize") {
+		e.OptionalStringMember(`"partySize":`, v.PartySize)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "restaurant") {
+		e.Member(`"restaurant":`)
+		v.Restaurant.encodeJSON(e)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "@type", "@version", "startTime", "partySize", "restaurant")
+		e.Extra(v.Extra, "@type")
 	}
 	e.Finish()
 }
@@ -19674,6 +24386,7 @@ func (v *ScheduleTaxiReservationRequest) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "@type":
 			d.Constant("ScheduleTaxiReservationRequest")
@@ -19688,18 +24401,28 @@ func (v *ScheduleTaxiReservationRequest) decodeJSON(d *wire.Decoder) {
 				v.PickupLocation = nil
 			} else {
 				p := new(PostalAddress)
-				v.PickupLocation = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.PickupLocation = p
+				}
 			}
 		case "dropOffLocation":
 			if d.Null() {
 				v.DropOffLocation = nil
 			} else {
 				p := new(PostalAddress)
-				v.DropOffLocation = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.DropOffLocation = p
+				}
 			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -19714,19 +24437,29 @@ func (v *ScheduleTaxiReservationRequest) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"@type":"ScheduleTaxiReservationRequest"`)
-	e.StringMember(`"@version":`, cmp.Or(v.Version, "1"))
-	e.OptionalStringMember(`"pickupTime":`, v.PickupTime)
-	e.OptionalStringMember(`"partySize":`, v.PartySize)
-	if v.PickupLocation != nil {
-		e.Member(`"pickupLocation":`)
-		v.PickupLocation.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "@version") {
+		e.StringMember(`"@version":`, cmp.Or(v.Version, "1"))
 	}
-	if v.DropOffLocation != nil {
-		e.Member(`"dropOffLocation":`)
-		v.DropOffLocation.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "pickupTime") {
+		e.OptionalStringMember(`"pickupTime":`, v.PickupTime)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "partySize") {
+		e.OptionalStringMember(`"partySize":`, v.PartySize)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "pickupLocation") {
+		if v.PickupLocation != nil {
+			e.Member(`"pickupLocation":`)
+			v.PickupLocation.encodeJSON(e)
+		}
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "dropOffLocation") {
+		if v.DropOffLocation != nil {
+			e.Member(`"dropOffLocation":`)
+			v.DropOffLocation.encodeJSON(e)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "@type", "@version", "pickupTime", "partySize", "pickupLocation", "dropOffLocation")
+		e.Extra(v.Extra, "@type")
 	}
 	e.Finish()
 }
@@ -19742,10 +24475,17 @@ func (v *Scope) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "status":
 			v.Status = PermissionStatus(d.String())
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -19759,9 +24499,11 @@ func (v *Scope) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.OptionalStringMember(`"status":`, string(v.Status))
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "status") {
+		e.OptionalStringMember(`"status":`, string(v.Status))
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "status")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -19777,6 +24519,7 @@ func (v *ScrollableTag) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "direction":
 			v.Direction = ScrollDirection(d.String())
@@ -19785,6 +24528,12 @@ func (v *ScrollableTag) decodeJSON(d *wire.Decoder) {
 		case "allowBackward":
 			v.AllowBackward = d.Bool()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -19798,11 +24547,17 @@ func (v *ScrollableTag) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.OptionalStringMember(`"direction":`, string(v.Direction))
-	e.OptionalBoolMember(`"allowForward":`, v.AllowForward)
-	e.OptionalBoolMember(`"allowBackward":`, v.AllowBackward)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "direction") {
+		e.OptionalStringMember(`"direction":`, string(v.Direction))
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "allowForward") {
+		e.OptionalBoolMember(`"allowForward":`, v.AllowForward)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "allowBackward") {
+		e.OptionalBoolMember(`"allowBackward":`, v.AllowBackward)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "direction", "allowForward", "allowBackward")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -19818,8 +24573,15 @@ func (v *SendToDevice) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -19851,6 +24613,7 @@ func (v *Session) decodeJSON(d *wire.Decoder) {
 	}
 	var seen [5]bool
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "new":
 			v.New = d.Bool()
@@ -19867,8 +24630,10 @@ func (v *Session) decodeJSON(d *wire.Decoder) {
 				v.User = nil
 			} else {
 				p := new(User)
-				v.User = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.User = p
+				}
 			}
 		case "attributes":
 			var m map[string]any
@@ -19879,8 +24644,16 @@ func (v *Session) decodeJSON(d *wire.Decoder) {
 					m[key] = d.Any()
 				}
 			}
-			v.Attributes = m
+			if d.OK() {
+				v.Attributes = m
+			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -19894,27 +24667,37 @@ func (v *Session) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.BoolMember(`"new":`, v.New)
-	e.StringMember(`"sessionId":`, v.SessionID)
-	e.Member(`"application":`)
-	v.Application.encodeJSON(e)
-	if v.User != nil {
-		e.Member(`"user":`)
-		v.User.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "new") {
+		e.BoolMember(`"new":`, v.New)
 	}
-	if v.Attributes != nil {
-		e.Member(`"attributes":`)
-		if e.Begin() {
-			for _, key := range wire.SortedKeys(v.Attributes) {
-				e.Key(key)
-				item := v.Attributes[key]
-				e.Any(item)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "sessionId") {
+		e.StringMember(`"sessionId":`, v.SessionID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "application") {
+		e.Member(`"application":`)
+		v.Application.encodeJSON(e)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "user") {
+		if v.User != nil {
+			e.Member(`"user":`)
+			v.User.encodeJSON(e)
+		}
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "attributes") {
+		if v.Attributes != nil {
+			e.Member(`"attributes":`)
+			if e.Begin() {
+				for _, key := range wire.SortedKeys(v.Attributes) {
+					e.Key(key)
+					item := v.Attributes[key]
+					e.Any(item)
+				}
+				e.Finish()
 			}
-			e.Finish()
 		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "new", "sessionId", "application", "user", "attributes")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -19930,12 +24713,19 @@ func (v *SessionEndedError) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			v.Type = SessionEndedErrorType(d.String())
 		case "message":
 			v.Message = d.String()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -19949,10 +24739,14 @@ func (v *SessionEndedError) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.StringMember(`"type":`, string(v.Type))
-	e.StringMember(`"message":`, v.Message)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "type") {
+		e.StringMember(`"type":`, string(v.Type))
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "message") {
+		e.StringMember(`"message":`, v.Message)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "message")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -19968,6 +24762,7 @@ func (v *SessionEndedRequest) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("SessionEndedRequest")
@@ -19984,10 +24779,18 @@ func (v *SessionEndedRequest) decodeJSON(d *wire.Decoder) {
 				v.Error = nil
 			} else {
 				p := new(SessionEndedError)
-				v.Error = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.Error = p
+				}
 			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -20002,16 +24805,26 @@ func (v *SessionEndedRequest) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"SessionEndedRequest"`)
-	e.StringMember(`"requestId":`, v.RequestID)
-	e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
-	e.OptionalStringMember(`"locale":`, v.Locale)
-	e.StringMember(`"reason":`, string(v.Reason))
-	if v.Error != nil {
-		e.Member(`"error":`)
-		v.Error.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "requestId") {
+		e.StringMember(`"requestId":`, v.RequestID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "timestamp") {
+		e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "locale") {
+		e.OptionalStringMember(`"locale":`, v.Locale)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "reason") {
+		e.StringMember(`"reason":`, string(v.Reason))
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "error") {
+		if v.Error != nil {
+			e.Member(`"error":`)
+			v.Error.encodeJSON(e)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "requestId", "timestamp", "locale", "reason", "error")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -20027,6 +24840,7 @@ func (v *SessionResumedRequest) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("SessionResumedRequest")
@@ -20041,6 +24855,12 @@ func (v *SessionResumedRequest) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -20053,15 +24873,23 @@ func (v *SessionResumedRequest) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"SessionResumedRequest"`)
-	e.StringMember(`"requestId":`, v.RequestID)
-	e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
-	e.OptionalStringMember(`"locale":`, v.Locale)
-	if v.Cause != nil {
-		e.Member(`"cause":`)
-		encodeResumeCause(e, v.Cause)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "requestId") {
+		e.StringMember(`"requestId":`, v.RequestID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "timestamp") {
+		e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "locale") {
+		e.OptionalStringMember(`"locale":`, v.Locale)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "cause") {
+		if v.Cause != nil {
+			e.Member(`"cause":`)
+			encodeResumeCause(e, v.Cause)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "requestId", "timestamp", "locale", "cause")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -20077,6 +24905,7 @@ func (v *SetLightParameters) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "triggerEvent":
 			v.TriggerEvent = GadgetTriggerEvent(d.String())
@@ -20090,8 +24919,16 @@ func (v *SetLightParameters) decodeJSON(d *wire.Decoder) {
 					s[len(s)-1].decodeJSON(d)
 				}
 			}
-			v.Animations = s
+			if d.OK() {
+				v.Animations = s
+			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -20105,20 +24942,26 @@ func (v *SetLightParameters) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.OptionalStringMember(`"triggerEvent":`, string(v.TriggerEvent))
-	e.IntMember(`"triggerEventTimeMs":`, v.TriggerEventTimeMS)
-	if len(v.Animations) > 0 {
-		e.Member(`"animations":`)
-		if e.BeginArray() {
-			for i := range v.Animations {
-				e.Element()
-				v.Animations[i].encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "triggerEvent") {
+		e.OptionalStringMember(`"triggerEvent":`, string(v.TriggerEvent))
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "triggerEventTimeMs") {
+		e.IntMember(`"triggerEventTimeMs":`, v.TriggerEventTimeMS)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "animations") {
+		if len(v.Animations) > 0 {
+			e.Member(`"animations":`)
+			if e.BeginArray() {
+				for i := range v.Animations {
+					e.Element()
+					v.Animations[i].encodeJSON(e)
+				}
+				e.FinishArray()
 			}
-			e.FinishArray()
 		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "triggerEvent", "triggerEventTimeMs", "animations")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -20134,6 +24977,7 @@ func (v *SetupAmazonPay) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "consentToken":
 			v.ConsentToken = d.String()
@@ -20150,8 +24994,10 @@ func (v *SetupAmazonPay) decodeJSON(d *wire.Decoder) {
 				v.BillingAgreementAttributes = nil
 			} else {
 				p := new(AmazonPayV1BillingAgreementAttributes)
-				v.BillingAgreementAttributes = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.BillingAgreementAttributes = p
+				}
 			}
 		case "needAmazonShippingAddress":
 			v.NeedAmazonShippingAddress = d.Bool()
@@ -20160,6 +25006,12 @@ func (v *SetupAmazonPay) decodeJSON(d *wire.Decoder) {
 		case "sandboxCustomerEmailId":
 			v.SandboxCustomerEmailID = d.String()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -20173,20 +25025,38 @@ func (v *SetupAmazonPay) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.OptionalStringMember(`"consentToken":`, v.ConsentToken)
-	e.StringMember(`"sellerId":`, v.SellerID)
-	e.StringMember(`"countryOfEstablishment":`, v.CountryOfEstablishment)
-	e.StringMember(`"ledgerCurrency":`, v.LedgerCurrency)
-	e.OptionalStringMember(`"checkoutLanguage":`, v.CheckoutLanguage)
-	if v.BillingAgreementAttributes != nil {
-		e.Member(`"billingAgreementAttributes":`)
-		v.BillingAgreementAttributes.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "consentToken") {
+		e.OptionalStringMember(`"consentToken":`, v.ConsentToken)
 	}
-	e.OptionalBoolMember(`"needAmazonShippingAddress":`, v.NeedAmazonShippingAddress)
-	e.OptionalBoolMember(`"sandboxMode":`, v.SandboxMode)
-	e.OptionalStringMember(`"sandboxCustomerEmailId":`, v.SandboxCustomerEmailID)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "sellerId") {
+		e.StringMember(`"sellerId":`, v.SellerID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "countryOfEstablishment") {
+		e.StringMember(`"countryOfEstablishment":`, v.CountryOfEstablishment)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "ledgerCurrency") {
+		e.StringMember(`"ledgerCurrency":`, v.LedgerCurrency)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "checkoutLanguage") {
+		e.OptionalStringMember(`"checkoutLanguage":`, v.CheckoutLanguage)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "billingAgreementAttributes") {
+		if v.BillingAgreementAttributes != nil {
+			e.Member(`"billingAgreementAttributes":`)
+			v.BillingAgreementAttributes.encodeJSON(e)
+		}
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "needAmazonShippingAddress") {
+		e.OptionalBoolMember(`"needAmazonShippingAddress":`, v.NeedAmazonShippingAddress)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "sandboxMode") {
+		e.OptionalBoolMember(`"sandboxMode":`, v.SandboxMode)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "sandboxCustomerEmailId") {
+		e.OptionalStringMember(`"sandboxCustomerEmailId":`, v.SandboxCustomerEmailID)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "consentToken", "sellerId", "countryOfEstablishment", "ledgerCurrency", "checkoutLanguage", "billingAgreementAttributes", "needAmazonShippingAddress", "sandboxMode", "sandboxCustomerEmailId")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -20202,6 +25072,7 @@ func (v *SetupAmazonPayRequest) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "@type":
 			d.Constant("SetupAmazonPayRequest")
@@ -20220,8 +25091,10 @@ func (v *SetupAmazonPayRequest) decodeJSON(d *wire.Decoder) {
 				v.BillingAgreementAttributes = nil
 			} else {
 				p := new(AmazonPayBillingAgreementAttributes)
-				v.BillingAgreementAttributes = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.BillingAgreementAttributes = p
+				}
 			}
 		case "needAmazonShippingAddress":
 			v.NeedAmazonShippingAddress = d.Bool()
@@ -20230,6 +25103,12 @@ func (v *SetupAmazonPayRequest) decodeJSON(d *wire.Decoder) {
 		case "sandboxCustomerEmailId":
 			v.SandboxCustomerEmailID = d.String()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -20244,20 +25123,38 @@ func (v *SetupAmazonPayRequest) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"@type":"SetupAmazonPayRequest"`)
-	e.StringMember(`"@version":`, cmp.Or(v.Version, "2"))
-	e.StringMember(`"sellerId":`, v.SellerID)
-	e.StringMember(`"countryOfEstablishment":`, v.CountryOfEstablishment)
-	e.StringMember(`"ledgerCurrency":`, v.LedgerCurrency)
-	e.OptionalStringMember(`"checkoutLanguage":`, v.CheckoutLanguage)
-	if v.BillingAgreementAttributes != nil {
-		e.Member(`"billingAgreementAttributes":`)
-		v.BillingAgreementAttributes.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "@version") {
+		e.StringMember(`"@version":`, cmp.Or(v.Version, "2"))
 	}
-	e.OptionalBoolMember(`"needAmazonShippingAddress":`, v.NeedAmazonShippingAddress)
-	e.OptionalBoolMember(`"sandboxMode":`, v.SandboxMode)
-	e.OptionalStringMember(`"sandboxCustomerEmailId":`, v.SandboxCustomerEmailID)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "sellerId") {
+		e.StringMember(`"sellerId":`, v.SellerID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "countryOfEstablishment") {
+		e.StringMember(`"countryOfEstablishment":`, v.CountryOfEstablishment)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "ledgerCurrency") {
+		e.StringMember(`"ledgerCurrency":`, v.LedgerCurrency)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "checkoutLanguage") {
+		e.OptionalStringMember(`"checkoutLanguage":`, v.CheckoutLanguage)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "billingAgreementAttributes") {
+		if v.BillingAgreementAttributes != nil {
+			e.Member(`"billingAgreementAttributes":`)
+			v.BillingAgreementAttributes.encodeJSON(e)
+		}
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "needAmazonShippingAddress") {
+		e.OptionalBoolMember(`"needAmazonShippingAddress":`, v.NeedAmazonShippingAddress)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "sandboxMode") {
+		e.OptionalBoolMember(`"sandboxMode":`, v.SandboxMode)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "sandboxCustomerEmailId") {
+		e.OptionalStringMember(`"sandboxCustomerEmailId":`, v.SandboxCustomerEmailID)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "@type", "@version", "sellerId", "countryOfEstablishment", "ledgerCurrency", "checkoutLanguage", "billingAgreementAttributes", "needAmazonShippingAddress", "sandboxMode", "sandboxCustomerEmailId")
+		e.Extra(v.Extra, "@type")
 	}
 	e.Finish()
 }
@@ -20274,6 +25171,7 @@ func (v *SetupAmazonPayResult) decodeJSON(d *wire.Decoder) {
 	}
 	var seen [1]bool
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "billingAgreementDetails":
 			if seen[0] { // the last one counts
@@ -20282,6 +25180,12 @@ func (v *SetupAmazonPayResult) decodeJSON(d *wire.Decoder) {
 			seen[0] = true
 			v.BillingAgreementDetails.decodeJSON(d)
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -20295,10 +25199,12 @@ func (v *SetupAmazonPayResult) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.Member(`"billingAgreementDetails":`)
-	v.BillingAgreementDetails.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "billingAgreementDetails") {
+		e.Member(`"billingAgreementDetails":`)
+		v.BillingAgreementDetails.encodeJSON(e)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "billingAgreementDetails")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -20314,6 +25220,7 @@ func (v *SimpleCard) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("Simple")
@@ -20322,6 +25229,12 @@ func (v *SimpleCard) decodeJSON(d *wire.Decoder) {
 		case "content":
 			v.Content = d.String()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -20336,10 +25249,14 @@ func (v *SimpleCard) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"Simple"`)
-	e.OptionalStringMember(`"title":`, v.Title)
-	e.OptionalStringMember(`"content":`, v.Content)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "title") {
+		e.OptionalStringMember(`"title":`, v.Title)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "content") {
+		e.OptionalStringMember(`"content":`, v.Content)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "title", "content")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -20355,6 +25272,7 @@ func (v *SimpleSlotValue) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("Simple")
@@ -20365,10 +25283,18 @@ func (v *SimpleSlotValue) decodeJSON(d *wire.Decoder) {
 				v.Resolutions = nil
 			} else {
 				p := new(Resolutions)
-				v.Resolutions = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.Resolutions = p
+				}
 			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -20383,13 +25309,17 @@ func (v *SimpleSlotValue) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"Simple"`)
-	e.OptionalStringMember(`"value":`, v.Value)
-	if v.Resolutions != nil {
-		e.Member(`"resolutions":`)
-		v.Resolutions.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "value") {
+		e.OptionalStringMember(`"value":`, v.Value)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "resolutions") {
+		if v.Resolutions != nil {
+			e.Member(`"resolutions":`)
+			v.Resolutions.encodeJSON(e)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "value", "resolutions")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -20406,6 +25336,7 @@ func (v *SkillAccountLinkedRequest) decodeJSON(d *wire.Decoder) {
 	}
 	var seen [6]bool
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("AlexaSkillEvent.SkillAccountLinked")
@@ -20428,6 +25359,12 @@ func (v *SkillAccountLinkedRequest) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -20440,15 +25377,27 @@ func (v *SkillAccountLinkedRequest) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"AlexaSkillEvent.SkillAccountLinked"`)
-	e.StringMember(`"requestId":`, v.RequestID)
-	e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
-	e.OptionalStringMember(`"locale":`, v.Locale)
-	e.OptionalScalarMember(`"eventCreationTime":`, string(v.EventCreationTime), false)
-	e.OptionalScalarMember(`"eventPublishingTime":`, string(v.EventPublishingTime), false)
-	e.Member(`"body":`)
-	v.Body.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "requestId") {
+		e.StringMember(`"requestId":`, v.RequestID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "timestamp") {
+		e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "locale") {
+		e.OptionalStringMember(`"locale":`, v.Locale)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "eventCreationTime") {
+		e.OptionalScalarMember(`"eventCreationTime":`, string(v.EventCreationTime), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "eventPublishingTime") {
+		e.OptionalScalarMember(`"eventPublishingTime":`, string(v.EventPublishingTime), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "body") {
+		e.Member(`"body":`)
+		v.Body.encodeJSON(e)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "requestId", "timestamp", "locale", "eventCreationTime", "eventPublishingTime", "body")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -20464,6 +25413,7 @@ func (v *SkillDisabledRequest) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("AlexaSkillEvent.SkillDisabled")
@@ -20480,6 +25430,12 @@ func (v *SkillDisabledRequest) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -20492,13 +25448,23 @@ func (v *SkillDisabledRequest) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"AlexaSkillEvent.SkillDisabled"`)
-	e.StringMember(`"requestId":`, v.RequestID)
-	e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
-	e.OptionalStringMember(`"locale":`, v.Locale)
-	e.OptionalScalarMember(`"eventCreationTime":`, string(v.EventCreationTime), false)
-	e.OptionalScalarMember(`"eventPublishingTime":`, string(v.EventPublishingTime), false)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "requestId") {
+		e.StringMember(`"requestId":`, v.RequestID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "timestamp") {
+		e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "locale") {
+		e.OptionalStringMember(`"locale":`, v.Locale)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "eventCreationTime") {
+		e.OptionalScalarMember(`"eventCreationTime":`, string(v.EventCreationTime), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "eventPublishingTime") {
+		e.OptionalScalarMember(`"eventPublishingTime":`, string(v.EventPublishingTime), false)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "requestId", "timestamp", "locale", "eventCreationTime", "eventPublishingTime")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -20514,6 +25480,7 @@ func (v *SkillEnabledRequest) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("AlexaSkillEvent.SkillEnabled")
@@ -20530,6 +25497,12 @@ func (v *SkillEnabledRequest) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -20542,13 +25515,23 @@ func (v *SkillEnabledRequest) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"AlexaSkillEvent.SkillEnabled"`)
-	e.StringMember(`"requestId":`, v.RequestID)
-	e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
-	e.OptionalStringMember(`"locale":`, v.Locale)
-	e.OptionalScalarMember(`"eventCreationTime":`, string(v.EventCreationTime), false)
-	e.OptionalScalarMember(`"eventPublishingTime":`, string(v.EventPublishingTime), false)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "requestId") {
+		e.StringMember(`"requestId":`, v.RequestID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "timestamp") {
+		e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "locale") {
+		e.OptionalStringMember(`"locale":`, v.Locale)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "eventCreationTime") {
+		e.OptionalScalarMember(`"eventCreationTime":`, string(v.EventCreationTime), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "eventPublishingTime") {
+		e.OptionalScalarMember(`"eventPublishingTime":`, string(v.EventPublishingTime), false)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "requestId", "timestamp", "locale", "eventCreationTime", "eventPublishingTime")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -20564,6 +25547,7 @@ func (v *SkillPermissionAcceptedRequest) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("AlexaSkillEvent.SkillPermissionAccepted")
@@ -20582,10 +25566,18 @@ func (v *SkillPermissionAcceptedRequest) decodeJSON(d *wire.Decoder) {
 				v.Body = nil
 			} else {
 				p := new(PermissionBody)
-				v.Body = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.Body = p
+				}
 			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -20600,17 +25592,29 @@ func (v *SkillPermissionAcceptedRequest) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"AlexaSkillEvent.SkillPermissionAccepted"`)
-	e.StringMember(`"requestId":`, v.RequestID)
-	e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
-	e.OptionalStringMember(`"locale":`, v.Locale)
-	e.OptionalScalarMember(`"eventCreationTime":`, string(v.EventCreationTime), false)
-	e.OptionalScalarMember(`"eventPublishingTime":`, string(v.EventPublishingTime), false)
-	if v.Body != nil {
-		e.Member(`"body":`)
-		v.Body.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "requestId") {
+		e.StringMember(`"requestId":`, v.RequestID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "timestamp") {
+		e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "locale") {
+		e.OptionalStringMember(`"locale":`, v.Locale)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "eventCreationTime") {
+		e.OptionalScalarMember(`"eventCreationTime":`, string(v.EventCreationTime), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "eventPublishingTime") {
+		e.OptionalScalarMember(`"eventPublishingTime":`, string(v.EventPublishingTime), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "body") {
+		if v.Body != nil {
+			e.Member(`"body":`)
+			v.Body.encodeJSON(e)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "requestId", "timestamp", "locale", "eventCreationTime", "eventPublishingTime", "body")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -20626,6 +25630,7 @@ func (v *SkillPermissionChangedRequest) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("AlexaSkillEvent.SkillPermissionChanged")
@@ -20644,10 +25649,18 @@ func (v *SkillPermissionChangedRequest) decodeJSON(d *wire.Decoder) {
 				v.Body = nil
 			} else {
 				p := new(PermissionBody)
-				v.Body = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.Body = p
+				}
 			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -20662,17 +25675,29 @@ func (v *SkillPermissionChangedRequest) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"AlexaSkillEvent.SkillPermissionChanged"`)
-	e.StringMember(`"requestId":`, v.RequestID)
-	e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
-	e.OptionalStringMember(`"locale":`, v.Locale)
-	e.OptionalScalarMember(`"eventCreationTime":`, string(v.EventCreationTime), false)
-	e.OptionalScalarMember(`"eventPublishingTime":`, string(v.EventPublishingTime), false)
-	if v.Body != nil {
-		e.Member(`"body":`)
-		v.Body.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "requestId") {
+		e.StringMember(`"requestId":`, v.RequestID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "timestamp") {
+		e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "locale") {
+		e.OptionalStringMember(`"locale":`, v.Locale)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "eventCreationTime") {
+		e.OptionalScalarMember(`"eventCreationTime":`, string(v.EventCreationTime), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "eventPublishingTime") {
+		e.OptionalScalarMember(`"eventPublishingTime":`, string(v.EventPublishingTime), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "body") {
+		if v.Body != nil {
+			e.Member(`"body":`)
+			v.Body.encodeJSON(e)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "requestId", "timestamp", "locale", "eventCreationTime", "eventPublishingTime", "body")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -20688,6 +25713,7 @@ func (v *Slot) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "name":
 			v.Name = d.String()
@@ -20702,12 +25728,20 @@ func (v *Slot) decodeJSON(d *wire.Decoder) {
 				v.Resolutions = nil
 			} else {
 				p := new(Resolutions)
-				v.Resolutions = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.Resolutions = p
+				}
 			}
 		case "slotValue":
 			v.SlotValue = decodeSlotValue(d)
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -20721,20 +25755,32 @@ func (v *Slot) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.StringMember(`"name":`, v.Name)
-	e.OptionalStringMember(`"value":`, v.Value)
-	e.StringMember(`"confirmationStatus":`, cmp.Or(string(v.ConfirmationStatus), "NONE"))
-	e.OptionalStringMember(`"source":`, v.Source)
-	if v.Resolutions != nil {
-		e.Member(`"resolutions":`)
-		v.Resolutions.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "name") {
+		e.StringMember(`"name":`, v.Name)
 	}
-	if v.SlotValue != nil {
-		e.Member(`"slotValue":`)
-		encodeSlotValue(e, v.SlotValue)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "value") {
+		e.OptionalStringMember(`"value":`, v.Value)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "confirmationStatus") {
+		e.StringMember(`"confirmationStatus":`, cmp.Or(string(v.ConfirmationStatus), "NONE"))
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "source") {
+		e.OptionalStringMember(`"source":`, v.Source)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "resolutions") {
+		if v.Resolutions != nil {
+			e.Member(`"resolutions":`)
+			v.Resolutions.encodeJSON(e)
+		}
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "slotValue") {
+		if v.SlotValue != nil {
+			e.Member(`"slotValue":`)
+			encodeSlotValue(e, v.SlotValue)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "name", "value", "confirmationStatus", "source", "resolutions", "slotValue")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -20750,12 +25796,19 @@ func (v *SmartVisionGetSnapshotDirective) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("Alexa.SmartVision.SnapshotProvider.GetSnapshotDirective")
 		case "preferOnDemandSnapshot":
 			v.PreferOnDemandSnapshot = d.Bool()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -20770,9 +25823,11 @@ func (v *SmartVisionGetSnapshotDirective) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"Alexa.SmartVision.SnapshotProvider.GetSnapshotDirective"`)
-	e.OptionalBoolMember(`"preferOnDemandSnapshot":`, v.PreferOnDemandSnapshot)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "preferOnDemandSnapshot") {
+		e.OptionalBoolMember(`"preferOnDemandSnapshot":`, v.PreferOnDemandSnapshot)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "preferOnDemandSnapshot")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -20788,6 +25843,7 @@ func (v *Speed) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "speedInMetersPerSecond":
 			v.SpeedInMetersPerSecond = d.Float64()
@@ -20798,6 +25854,12 @@ func (v *Speed) decodeJSON(d *wire.Decoder) {
 				v.AccuracyInMetersPerSecond = new(d.Float64())
 			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -20811,14 +25873,18 @@ func (v *Speed) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.Member(`"speedInMetersPerSecond":`)
-	e.Float64(v.SpeedInMetersPerSecond)
-	if v.AccuracyInMetersPerSecond != nil {
-		e.Member(`"accuracyInMetersPerSecond":`)
-		e.Float64(*v.AccuracyInMetersPerSecond)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "speedInMetersPerSecond") {
+		e.Member(`"speedInMetersPerSecond":`)
+		e.Float64(v.SpeedInMetersPerSecond)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "accuracyInMetersPerSecond") {
+		if v.AccuracyInMetersPerSecond != nil {
+			e.Member(`"accuracyInMetersPerSecond":`)
+			e.Float64(*v.AccuracyInMetersPerSecond)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "speedInMetersPerSecond", "accuracyInMetersPerSecond")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -20834,6 +25900,7 @@ func (v *StandardCard) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("Standard")
@@ -20846,10 +25913,18 @@ func (v *StandardCard) decodeJSON(d *wire.Decoder) {
 				v.Image = nil
 			} else {
 				p := new(CardImage)
-				v.Image = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.Image = p
+				}
 			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -20864,14 +25939,20 @@ func (v *StandardCard) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"Standard"`)
-	e.OptionalStringMember(`"title":`, v.Title)
-	e.OptionalStringMember(`"text":`, v.Text)
-	if v.Image != nil {
-		e.Member(`"image":`)
-		v.Image.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "title") {
+		e.OptionalStringMember(`"title":`, v.Title)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "text") {
+		e.OptionalStringMember(`"text":`, v.Text)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "image") {
+		if v.Image != nil {
+			e.Member(`"image":`)
+			v.Image.encodeJSON(e)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "title", "text", "image")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -20887,12 +25968,19 @@ func (v *Status) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "code":
 			v.Code = d.String()
 		case "message":
 			v.Message = d.String()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -20906,10 +25994,14 @@ func (v *Status) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.StringMember(`"code":`, v.Code)
-	e.StringMember(`"message":`, v.Message)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "code") {
+		e.StringMember(`"code":`, v.Code)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "message") {
+		e.StringMember(`"message":`, v.Message)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "code", "message")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -20925,88 +26017,115 @@ func (v *SupportedInterfaces) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "Alexa.Advertisement":
 			if d.Null() {
 				v.Advertisement = nil
 			} else {
 				p := new(AdvertisementInterface)
-				v.Advertisement = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.Advertisement = p
+				}
 			}
 		case "Alexa.Presentation.APL":
 			if d.Null() {
 				v.APL = nil
 			} else {
 				p := new(APLInterface)
-				v.APL = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.APL = p
+				}
 			}
 		case "Alexa.Presentation.APLT":
 			if d.Null() {
 				v.APLT = nil
 			} else {
 				p := new(APLTInterface)
-				v.APLT = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.APLT = p
+				}
 			}
 		case "Alexa.Presentation.HTML":
 			if d.Null() {
 				v.HTML = nil
 			} else {
 				p := new(HTMLInterface)
-				v.HTML = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.HTML = p
+				}
 			}
 		case "AppLink":
 			if d.Null() {
 				v.AppLink = nil
 			} else {
 				p := new(AppLinkInterface)
-				v.AppLink = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.AppLink = p
+				}
 			}
 		case "AudioPlayer":
 			if d.Null() {
 				v.AudioPlayer = nil
 			} else {
 				p := new(AudioPlayerInterface)
-				v.AudioPlayer = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.AudioPlayer = p
+				}
 			}
 		case "Display":
 			if d.Null() {
 				v.Display = nil
 			} else {
 				p := new(DisplayInterface)
-				v.Display = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.Display = p
+				}
 			}
 		case "VideoApp":
 			if d.Null() {
 				v.VideoApp = nil
 			} else {
 				p := new(VideoAppInterface)
-				v.VideoApp = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.VideoApp = p
+				}
 			}
 		case "Geolocation":
 			if d.Null() {
 				v.Geolocation = nil
 			} else {
 				p := new(GeolocationInterface)
-				v.Geolocation = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.Geolocation = p
+				}
 			}
 		case "Navigation":
 			if d.Null() {
 				v.Navigation = nil
 			} else {
 				p := new(NavigationInterface)
-				v.Navigation = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.Navigation = p
+				}
 			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -21020,48 +26139,68 @@ func (v *SupportedInterfaces) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	if v.Advertisement != nil {
-		e.Member(`"Alexa.Advertisement":`)
-		v.Advertisement.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "Alexa.Advertisement") {
+		if v.Advertisement != nil {
+			e.Member(`"Alexa.Advertisement":`)
+			v.Advertisement.encodeJSON(e)
+		}
 	}
-	if v.APL != nil {
-		e.Member(`"Alexa.Presentation.APL":`)
-		v.APL.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "Alexa.Presentation.APL") {
+		if v.APL != nil {
+			e.Member(`"Alexa.Presentation.APL":`)
+			v.APL.encodeJSON(e)
+		}
 	}
-	if v.APLT != nil {
-		e.Member(`"Alexa.Presentation.APLT":`)
-		v.APLT.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "Alexa.Presentation.APLT") {
+		if v.APLT != nil {
+			e.Member(`"Alexa.Presentation.APLT":`)
+			v.APLT.encodeJSON(e)
+		}
 	}
-	if v.HTML != nil {
-		e.Member(`"Alexa.Presentation.HTML":`)
-		v.HTML.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "Alexa.Presentation.HTML") {
+		if v.HTML != nil {
+			e.Member(`"Alexa.Presentation.HTML":`)
+			v.HTML.encodeJSON(e)
+		}
 	}
-	if v.AppLink != nil {
-		e.Member(`"AppLink":`)
-		v.AppLink.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "AppLink") {
+		if v.AppLink != nil {
+			e.Member(`"AppLink":`)
+			v.AppLink.encodeJSON(e)
+		}
 	}
-	if v.AudioPlayer != nil {
-		e.Member(`"AudioPlayer":`)
-		v.AudioPlayer.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "AudioPlayer") {
+		if v.AudioPlayer != nil {
+			e.Member(`"AudioPlayer":`)
+			v.AudioPlayer.encodeJSON(e)
+		}
 	}
-	if v.Display != nil {
-		e.Member(`"Display":`)
-		v.Display.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "Display") {
+		if v.Display != nil {
+			e.Member(`"Display":`)
+			v.Display.encodeJSON(e)
+		}
 	}
-	if v.VideoApp != nil {
-		e.Member(`"VideoApp":`)
-		v.VideoApp.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "VideoApp") {
+		if v.VideoApp != nil {
+			e.Member(`"VideoApp":`)
+			v.VideoApp.encodeJSON(e)
+		}
 	}
-	if v.Geolocation != nil {
-		e.Member(`"Geolocation":`)
-		v.Geolocation.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "Geolocation") {
+		if v.Geolocation != nil {
+			e.Member(`"Geolocation":`)
+			v.Geolocation.encodeJSON(e)
+		}
 	}
-	if v.Navigation != nil {
-		e.Member(`"Navigation":`)
-		v.Navigation.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "Navigation") {
+		if v.Navigation != nil {
+			e.Member(`"Navigation":`)
+			v.Navigation.encodeJSON(e)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "Alexa.Advertisement", "Alexa.Presentation.APL", "Alexa.Presentation.APLT", "Alexa.Presentation.HTML", "AppLink", "AudioPlayer", "Display", "VideoApp", "Geolocation", "Navigation")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -21078,6 +26217,7 @@ func (v *System) decodeJSON(d *wire.Decoder) {
 	}
 	var seen [7]bool
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "application":
 			if seen[0] { // the last one counts
@@ -21096,30 +26236,42 @@ func (v *System) decodeJSON(d *wire.Decoder) {
 				v.Device = nil
 			} else {
 				p := new(Device)
-				v.Device = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.Device = p
+				}
 			}
 		case "person":
 			if d.Null() {
 				v.Person = nil
 			} else {
 				p := new(Person)
-				v.Person = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.Person = p
+				}
 			}
 		case "unit":
 			if d.Null() {
 				v.Unit = nil
 			} else {
 				p := new(Unit)
-				v.Unit = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.Unit = p
+				}
 			}
 		case "apiEndpoint":
 			v.APIEndpoint = d.String()
 		case "apiAccessToken":
 			v.APIAccessToken = d.String()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -21133,26 +26285,40 @@ func (v *System) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.Member(`"application":`)
-	v.Application.encodeJSON(e)
-	e.Member(`"user":`)
-	v.User.encodeJSON(e)
-	if v.Device != nil {
-		e.Member(`"device":`)
-		v.Device.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "application") {
+		e.Member(`"application":`)
+		v.Application.encodeJSON(e)
 	}
-	if v.Person != nil {
-		e.Member(`"person":`)
-		v.Person.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "user") {
+		e.Member(`"user":`)
+		v.User.encodeJSON(e)
 	}
-	if v.Unit != nil {
-		e.Member(`"unit":`)
-		v.Unit.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "device") {
+		if v.Device != nil {
+			e.Member(`"device":`)
+			v.Device.encodeJSON(e)
+		}
 	}
-	e.StringMember(`"apiEndpoint":`, v.APIEndpoint)
-	e.OptionalStringMember(`"apiAccessToken":`, v.APIAccessToken)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "person") {
+		if v.Person != nil {
+			e.Member(`"person":`)
+			v.Person.encodeJSON(e)
+		}
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "unit") {
+		if v.Unit != nil {
+			e.Member(`"unit":`)
+			v.Unit.encodeJSON(e)
+		}
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "apiEndpoint") {
+		e.StringMember(`"apiEndpoint":`, v.APIEndpoint)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "apiAccessToken") {
+		e.OptionalStringMember(`"apiAccessToken":`, v.APIAccessToken)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "application", "user", "device", "person", "unit", "apiEndpoint", "apiAccessToken")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -21168,12 +26334,19 @@ func (v *SystemError) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			v.Type = SystemErrorType(d.String())
 		case "message":
 			v.Message = d.String()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -21187,10 +26360,14 @@ func (v *SystemError) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.StringMember(`"type":`, string(v.Type))
-	e.OptionalStringMember(`"message":`, v.Message)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "type") {
+		e.StringMember(`"type":`, string(v.Type))
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "message") {
+		e.OptionalStringMember(`"message":`, v.Message)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "message")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -21209,6 +26386,7 @@ func (v *SystemExceptionEncounteredRequest) decodeJSON(d *wire.Decoder) {
 	}
 	var seen [5]bool
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("System.ExceptionEncountered")
@@ -21233,6 +26411,12 @@ func (v *SystemExceptionEncounteredRequest) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -21245,15 +26429,25 @@ func (v *SystemExceptionEncounteredRequest) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"System.ExceptionEncountered"`)
-	e.StringMember(`"requestId":`, v.RequestID)
-	e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
-	e.OptionalStringMember(`"locale":`, v.Locale)
-	e.Member(`"error":`)
-	v.Error.encodeJSON(e)
-	e.Member(`"cause":`)
-	v.Cause.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "requestId") {
+		e.StringMember(`"requestId":`, v.RequestID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "timestamp") {
+		e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "locale") {
+		e.OptionalStringMember(`"locale":`, v.Locale)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "error") {
+		e.Member(`"error":`)
+		v.Error.encodeJSON(e)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "cause") {
+		e.Member(`"cause":`)
+		v.Cause.encodeJSON(e)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "requestId", "timestamp", "locale", "error", "cause")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -21269,6 +26463,7 @@ func (v *Task) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "name":
 			v.Name = d.String()
@@ -21277,6 +26472,12 @@ func (v *Task) decodeJSON(d *wire.Decoder) {
 		case "input":
 			v.Input = d.Raw()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -21290,14 +26491,20 @@ func (v *Task) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.StringMember(`"name":`, v.Name)
-	e.StringMember(`"version":`, v.Version)
-	if len(v.Input) > 0 {
-		e.Member(`"input":`)
-		e.Raw(v.Input)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "name") {
+		e.StringMember(`"name":`, v.Name)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "version") {
+		e.StringMember(`"version":`, v.Version)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "input") {
+		if len(v.Input) > 0 {
+			e.Member(`"input":`)
+			e.Raw(v.Input)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "name", "version", "input")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -21314,6 +26521,7 @@ func (v *TasksCompleteTaskDirective) decodeJSON(d *wire.Decoder) {
 	}
 	var seen [2]bool
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("Tasks.CompleteTask")
@@ -21328,6 +26536,12 @@ func (v *TasksCompleteTaskDirective) decodeJSON(d *wire.Decoder) {
 		default:
 			v.Extra = d.Extra(v.Extra)
 		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
+			v.Extra = d.Extra(v.Extra)
+		}
 	}
 }
 
@@ -21340,14 +26554,18 @@ func (v *TasksCompleteTaskDirective) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"Tasks.CompleteTask"`)
-	e.Member(`"status":`)
-	v.Status.encodeJSON(e)
-	if v.Result != nil {
-		e.Member(`"result":`)
-		e.Any(v.Result)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "status") {
+		e.Member(`"status":`)
+		v.Status.encodeJSON(e)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "result") {
+		if v.Result != nil {
+			e.Member(`"result":`)
+			e.Any(v.Result)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "status", "result")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -21363,6 +26581,7 @@ func (v *TextContent) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "primaryText":
 			v.PrimaryText = decodeTextField(d)
@@ -21371,6 +26590,12 @@ func (v *TextContent) decodeJSON(d *wire.Decoder) {
 		case "tertiaryText":
 			v.TertiaryText = decodeTextField(d)
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -21384,20 +26609,26 @@ func (v *TextContent) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	if v.PrimaryText != nil {
-		e.Member(`"primaryText":`)
-		encodeTextField(e, v.PrimaryText)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "primaryText") {
+		if v.PrimaryText != nil {
+			e.Member(`"primaryText":`)
+			encodeTextField(e, v.PrimaryText)
+		}
 	}
-	if v.SecondaryText != nil {
-		e.Member(`"secondaryText":`)
-		encodeTextField(e, v.SecondaryText)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "secondaryText") {
+		if v.SecondaryText != nil {
+			e.Member(`"secondaryText":`)
+			encodeTextField(e, v.SecondaryText)
+		}
 	}
-	if v.TertiaryText != nil {
-		e.Member(`"tertiaryText":`)
-		encodeTextField(e, v.TertiaryText)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "tertiaryText") {
+		if v.TertiaryText != nil {
+			e.Member(`"tertiaryText":`)
+			encodeTextField(e, v.TertiaryText)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "primaryText", "secondaryText", "tertiaryText")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -21413,12 +26644,19 @@ func (v *Unit) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "unitId":
 			v.UnitID = d.String()
 		case "persistentUnitId":
 			v.PersistentUnitID = d.String()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -21432,10 +26670,14 @@ func (v *Unit) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.OptionalStringMember(`"unitId":`, v.UnitID)
-	e.OptionalStringMember(`"persistentUnitId":`, v.PersistentUnitID)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "unitId") {
+		e.OptionalStringMember(`"unitId":`, v.UnitID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "persistentUnitId") {
+		e.OptionalStringMember(`"persistentUnitId":`, v.PersistentUnitID)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "unitId", "persistentUnitId")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -22048,6 +27290,7 @@ func (v *UnknownRequest) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "requestId":
 			v.RequestID = d.String()
@@ -22056,6 +27299,12 @@ func (v *UnknownRequest) decodeJSON(d *wire.Decoder) {
 		case "locale":
 			v.Locale = d.String()
 		default:
+			d.Skip()
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			d.Skip()
 		}
 	}
@@ -22074,11 +27323,17 @@ func (v *UnknownRequest) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.StringMember(`"type":`, v.Type)
-	e.StringMember(`"requestId":`, v.RequestID)
-	e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
-	e.OptionalStringMember(`"locale":`, v.Locale)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "requestId") {
+		e.StringMember(`"requestId":`, v.RequestID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "timestamp") {
+		e.ScalarMember(`"timestamp":`, string(v.Timestamp), false)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "locale") {
+		e.OptionalStringMember(`"locale":`, v.Locale)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "requestId", "timestamp", "locale")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -22281,6 +27536,7 @@ func (v *UpdatedInputRequest) decodeJSON(d *wire.Decoder) {
 	}
 	var seen [1]bool
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("Dialog.InputRequest")
@@ -22291,6 +27547,12 @@ func (v *UpdatedInputRequest) decodeJSON(d *wire.Decoder) {
 			seen[0] = true
 			v.Input.decodeJSON(d)
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -22305,10 +27567,12 @@ func (v *UpdatedInputRequest) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"Dialog.InputRequest"`)
-	e.Member(`"input":`)
-	v.Input.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "input") {
+		e.Member(`"input":`)
+		v.Input.encodeJSON(e)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "input")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -22325,6 +27589,7 @@ func (v *UpdatedIntentRequest) decodeJSON(d *wire.Decoder) {
 	}
 	var seen [1]bool
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("IntentRequest")
@@ -22335,6 +27600,12 @@ func (v *UpdatedIntentRequest) decodeJSON(d *wire.Decoder) {
 			seen[0] = true
 			v.Intent.decodeJSON(d)
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -22349,10 +27620,12 @@ func (v *UpdatedIntentRequest) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"IntentRequest"`)
-	e.Member(`"intent":`)
-	v.Intent.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "intent") {
+		e.Member(`"intent":`)
+		v.Intent.encodeJSON(e)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "intent")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -22368,6 +27641,7 @@ func (v *User) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "userId":
 			v.UserID = d.String()
@@ -22378,10 +27652,18 @@ func (v *User) decodeJSON(d *wire.Decoder) {
 				v.Permissions = nil
 			} else {
 				p := new(Permissions)
-				v.Permissions = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.Permissions = p
+				}
 			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -22395,14 +27677,20 @@ func (v *User) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.StringMember(`"userId":`, v.UserID)
-	e.OptionalStringMember(`"accessToken":`, v.AccessToken)
-	if v.Permissions != nil {
-		e.Member(`"permissions":`)
-		v.Permissions.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "userId") {
+		e.StringMember(`"userId":`, v.UserID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "accessToken") {
+		e.OptionalStringMember(`"accessToken":`, v.AccessToken)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "permissions") {
+		if v.Permissions != nil {
+			e.Member(`"permissions":`)
+			v.Permissions.encodeJSON(e)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "userId", "accessToken", "permissions")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -22418,8 +27706,15 @@ func (v *VideoAppInterface) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -22451,6 +27746,7 @@ func (v *VideoAppLaunchDirective) decodeJSON(d *wire.Decoder) {
 	}
 	var seen [1]bool
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("VideoApp.Launch")
@@ -22461,6 +27757,12 @@ func (v *VideoAppLaunchDirective) decodeJSON(d *wire.Decoder) {
 			seen[0] = true
 			v.VideoItem.decodeJSON(d)
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -22475,10 +27777,12 @@ func (v *VideoAppLaunchDirective) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"VideoApp.Launch"`)
-	e.Member(`"videoItem":`)
-	v.VideoItem.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "videoItem") {
+		e.Member(`"videoItem":`)
+		v.VideoItem.encodeJSON(e)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "videoItem")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }
@@ -22494,6 +27798,7 @@ func (v *VideoItem) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "source":
 			v.Source = d.String()
@@ -22502,10 +27807,18 @@ func (v *VideoItem) decodeJSON(d *wire.Decoder) {
 				v.Metadata = nil
 			} else {
 				p := new(VideoMetadata)
-				v.Metadata = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.Metadata = p
+				}
 			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -22519,13 +27832,17 @@ func (v *VideoItem) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.StringMember(`"source":`, v.Source)
-	if v.Metadata != nil {
-		e.Member(`"metadata":`)
-		v.Metadata.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "source") {
+		e.StringMember(`"source":`, v.Source)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "metadata") {
+		if v.Metadata != nil {
+			e.Member(`"metadata":`)
+			v.Metadata.encodeJSON(e)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "source", "metadata")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -22541,12 +27858,19 @@ func (v *VideoMetadata) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "title":
 			v.Title = d.String()
 		case "subtitle":
 			v.Subtitle = d.String()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -22560,10 +27884,14 @@ func (v *VideoMetadata) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.OptionalStringMember(`"title":`, v.Title)
-	e.OptionalStringMember(`"subtitle":`, v.Subtitle)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "title") {
+		e.OptionalStringMember(`"title":`, v.Title)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "subtitle") {
+		e.OptionalStringMember(`"subtitle":`, v.Subtitle)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "title", "subtitle")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -22579,6 +27907,7 @@ func (v *Viewport) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "experiences":
 			var s []ViewportExperience
@@ -22588,7 +27917,9 @@ func (v *Viewport) decodeJSON(d *wire.Decoder) {
 					s[len(s)-1].decodeJSON(d)
 				}
 			}
-			v.Experiences = s
+			if d.OK() {
+				v.Experiences = s
+			}
 		case "mode":
 			v.Mode = ViewportMode(d.String())
 		case "shape":
@@ -22613,7 +27944,9 @@ func (v *Viewport) decodeJSON(d *wire.Decoder) {
 					s = append(s, ViewportTouch(d.String()))
 				}
 			}
-			v.Touch = s
+			if d.OK() {
+				v.Touch = s
+			}
 		case "keyboard":
 			var s []ViewportKeyboard
 			if d.Array() {
@@ -22624,16 +27957,26 @@ func (v *Viewport) decodeJSON(d *wire.Decoder) {
 					s = append(s, ViewportKeyboard(d.String()))
 				}
 			}
-			v.Keyboard = s
+			if d.OK() {
+				v.Keyboard = s
+			}
 		case "video":
 			if d.Null() {
 				v.Video = nil
 			} else {
 				p := new(ViewportVideo)
-				v.Video = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.Video = p
+				}
 			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -22647,49 +27990,71 @@ func (v *Viewport) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	if len(v.Experiences) > 0 {
-		e.Member(`"experiences":`)
-		if e.BeginArray() {
-			for i := range v.Experiences {
-				e.Element()
-				v.Experiences[i].encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "experiences") {
+		if len(v.Experiences) > 0 {
+			e.Member(`"experiences":`)
+			if e.BeginArray() {
+				for i := range v.Experiences {
+					e.Element()
+					v.Experiences[i].encodeJSON(e)
+				}
+				e.FinishArray()
 			}
-			e.FinishArray()
 		}
 	}
-	e.OptionalStringMember(`"mode":`, string(v.Mode))
-	e.OptionalStringMember(`"shape":`, string(v.Shape))
-	e.OptionalIntMember(`"pixelWidth":`, v.PixelWidth)
-	e.OptionalIntMember(`"pixelHeight":`, v.PixelHeight)
-	e.OptionalIntMember(`"dpi":`, v.DPI)
-	e.OptionalIntMember(`"currentPixelWidth":`, v.CurrentPixelWidth)
-	e.OptionalIntMember(`"currentPixelHeight":`, v.CurrentPixelHeight)
-	if len(v.Touch) > 0 {
-		e.Member(`"touch":`)
-		if e.BeginArray() {
-			for _, item := range v.Touch {
-				e.Element()
-				e.String(string(item))
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "mode") {
+		e.OptionalStringMember(`"mode":`, string(v.Mode))
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "shape") {
+		e.OptionalStringMember(`"shape":`, string(v.Shape))
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "pixelWidth") {
+		e.OptionalIntMember(`"pixelWidth":`, v.PixelWidth)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "pixelHeight") {
+		e.OptionalIntMember(`"pixelHeight":`, v.PixelHeight)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "dpi") {
+		e.OptionalIntMember(`"dpi":`, v.DPI)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "currentPixelWidth") {
+		e.OptionalIntMember(`"currentPixelWidth":`, v.CurrentPixelWidth)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "currentPixelHeight") {
+		e.OptionalIntMember(`"currentPixelHeight":`, v.CurrentPixelHeight)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "touch") {
+		if len(v.Touch) > 0 {
+			e.Member(`"touch":`)
+			if e.BeginArray() {
+				for _, item := range v.Touch {
+					e.Element()
+					e.String(string(item))
+				}
+				e.FinishArray()
 			}
-			e.FinishArray()
 		}
 	}
-	if len(v.Keyboard) > 0 {
-		e.Member(`"keyboard":`)
-		if e.BeginArray() {
-			for _, item := range v.Keyboard {
-				e.Element()
-				e.String(string(item))
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "keyboard") {
+		if len(v.Keyboard) > 0 {
+			e.Member(`"keyboard":`)
+			if e.BeginArray() {
+				for _, item := range v.Keyboard {
+					e.Element()
+					e.String(string(item))
+				}
+				e.FinishArray()
 			}
-			e.FinishArray()
 		}
 	}
-	if v.Video != nil {
-		e.Member(`"video":`)
-		v.Video.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "video") {
+		if v.Video != nil {
+			e.Member(`"video":`)
+			v.Video.encodeJSON(e)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "experiences", "mode", "shape", "pixelWidth", "pixelHeight", "dpi", "currentPixelWidth", "currentPixelHeight", "touch", "keyboard", "video")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -22706,6 +28071,7 @@ func (v *ViewportConfiguration) decodeJSON(d *wire.Decoder) {
 	}
 	var seen [1]bool
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "current":
 			if seen[0] { // the last one counts
@@ -22714,6 +28080,12 @@ func (v *ViewportConfiguration) decodeJSON(d *wire.Decoder) {
 			seen[0] = true
 			v.Current.decodeJSON(d)
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -22727,10 +28099,12 @@ func (v *ViewportConfiguration) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.Member(`"current":`)
-	v.Current.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "current") {
+		e.Member(`"current":`)
+		v.Current.encodeJSON(e)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "current")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -22746,6 +28120,7 @@ func (v *ViewportExperience) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "arcMinuteWidth":
 			v.ArcMinuteWidth = d.Float64()
@@ -22756,6 +28131,12 @@ func (v *ViewportExperience) decodeJSON(d *wire.Decoder) {
 		case "canResize":
 			v.CanResize = d.Bool()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -22769,18 +28150,26 @@ func (v *ViewportExperience) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	if v.ArcMinuteWidth != 0 {
-		e.Member(`"arcMinuteWidth":`)
-		e.Float64(v.ArcMinuteWidth)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "arcMinuteWidth") {
+		if v.ArcMinuteWidth != 0 {
+			e.Member(`"arcMinuteWidth":`)
+			e.Float64(v.ArcMinuteWidth)
+		}
 	}
-	if v.ArcMinuteHeight != 0 {
-		e.Member(`"arcMinuteHeight":`)
-		e.Float64(v.ArcMinuteHeight)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "arcMinuteHeight") {
+		if v.ArcMinuteHeight != 0 {
+			e.Member(`"arcMinuteHeight":`)
+			e.Float64(v.ArcMinuteHeight)
+		}
 	}
-	e.BoolMember(`"canRotate":`, v.CanRotate)
-	e.BoolMember(`"canResize":`, v.CanResize)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "canRotate") {
+		e.BoolMember(`"canRotate":`, v.CanRotate)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "canResize") {
+		e.BoolMember(`"canResize":`, v.CanResize)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "arcMinuteWidth", "arcMinuteHeight", "canRotate", "canResize")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -22796,8 +28185,15 @@ func (v *ViewportTag) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -22828,6 +28224,7 @@ func (v *ViewportVideo) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "codecs":
 			var s []VideoCodec
@@ -22839,8 +28236,16 @@ func (v *ViewportVideo) decodeJSON(d *wire.Decoder) {
 					s = append(s, VideoCodec(d.String()))
 				}
 			}
-			v.Codecs = s
+			if d.OK() {
+				v.Codecs = s
+			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -22854,18 +28259,20 @@ func (v *ViewportVideo) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	if len(v.Codecs) > 0 {
-		e.Member(`"codecs":`)
-		if e.BeginArray() {
-			for _, item := range v.Codecs {
-				e.Element()
-				e.String(string(item))
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "codecs") {
+		if len(v.Codecs) > 0 {
+			e.Member(`"codecs":`)
+			if e.BeginArray() {
+				for _, item := range v.Codecs {
+					e.Element()
+					e.String(string(item))
+				}
+				e.FinishArray()
 			}
-			e.FinishArray()
 		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "codecs")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -22882,6 +28289,7 @@ func (v *VisibleComponent) decodeJSON(d *wire.Decoder) {
 	}
 	var seen [9]bool
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "children":
 			var s []VisibleComponent
@@ -22891,7 +28299,9 @@ func (v *VisibleComponent) decodeJSON(d *wire.Decoder) {
 					s[len(s)-1].decodeJSON(d)
 				}
 			}
-			v.Children = s
+			if d.OK() {
+				v.Children = s
+			}
 		case "entities":
 			var s []ComponentEntity
 			if d.Array() {
@@ -22900,7 +28310,9 @@ func (v *VisibleComponent) decodeJSON(d *wire.Decoder) {
 					s[len(s)-1].decodeJSON(d)
 				}
 			}
-			v.Entities = s
+			if d.OK() {
+				v.Entities = s
+			}
 		case "id":
 			v.ID = d.String()
 		case "position":
@@ -22921,7 +28333,9 @@ func (v *VisibleComponent) decodeJSON(d *wire.Decoder) {
 					s = append(s, d.Float64())
 				}
 			}
-			v.Transform = s
+			if d.OK() {
+				v.Transform = s
+			}
 		case "type":
 			v.Type = d.String()
 		case "uid":
@@ -22929,6 +28343,12 @@ func (v *VisibleComponent) decodeJSON(d *wire.Decoder) {
 		case "visibility":
 			v.Visibility = d.Float64()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -22942,48 +28362,66 @@ func (v *VisibleComponent) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	if len(v.Children) > 0 {
-		e.Member(`"children":`)
-		if e.BeginArray() {
-			for i := range v.Children {
-				e.Element()
-				v.Children[i].encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "children") {
+		if len(v.Children) > 0 {
+			e.Member(`"children":`)
+			if e.BeginArray() {
+				for i := range v.Children {
+					e.Element()
+					v.Children[i].encodeJSON(e)
+				}
+				e.FinishArray()
 			}
-			e.FinishArray()
 		}
 	}
-	if len(v.Entities) > 0 {
-		e.Member(`"entities":`)
-		if e.BeginArray() {
-			for i := range v.Entities {
-				e.Element()
-				v.Entities[i].encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "entities") {
+		if len(v.Entities) > 0 {
+			e.Member(`"entities":`)
+			if e.BeginArray() {
+				for i := range v.Entities {
+					e.Element()
+					v.Entities[i].encodeJSON(e)
+				}
+				e.FinishArray()
 			}
-			e.FinishArray()
 		}
 	}
-	e.StringMember(`"id":`, v.ID)
-	e.StringMember(`"position":`, v.Position)
-	e.Member(`"tags":`)
-	v.Tags.encodeJSON(e)
-	if len(v.Transform) > 0 {
-		e.Member(`"transform":`)
-		if e.BeginArray() {
-			for _, item := range v.Transform {
-				e.Element()
-				e.Float64(item)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "id") {
+		e.StringMember(`"id":`, v.ID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "position") {
+		e.StringMember(`"position":`, v.Position)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "tags") {
+		e.Member(`"tags":`)
+		v.Tags.encodeJSON(e)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "transform") {
+		if len(v.Transform) > 0 {
+			e.Member(`"transform":`)
+			if e.BeginArray() {
+				for _, item := range v.Transform {
+					e.Element()
+					e.Float64(item)
+				}
+				e.FinishArray()
 			}
-			e.FinishArray()
 		}
 	}
-	e.StringMember(`"type":`, v.Type)
-	e.StringMember(`"uid":`, v.UID)
-	if v.Visibility != 0 {
-		e.Member(`"visibility":`)
-		e.Float64(v.Visibility)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "type") {
+		e.StringMember(`"type":`, v.Type)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "uid") {
+		e.StringMember(`"uid":`, v.UID)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "visibility") {
+		if v.Visibility != 0 {
+			e.Member(`"visibility":`)
+			e.Float64(v.Visibility)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "children", "entities", "id", "position", "tags", "transform", "type", "uid", "visibility")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -22999,6 +28437,7 @@ func (v *VisibleComponentTags) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "checked":
 			v.Checked = d.Bool()
@@ -23013,24 +28452,30 @@ func (v *VisibleComponentTags) decodeJSON(d *wire.Decoder) {
 				v.List = nil
 			} else {
 				p := new(ListTag)
-				v.List = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.List = p
+				}
 			}
 		case "listItem":
 			if d.Null() {
 				v.ListItem = nil
 			} else {
 				p := new(ListItemTag)
-				v.ListItem = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.ListItem = p
+				}
 			}
 		case "media":
 			if d.Null() {
 				v.Media = nil
 			} else {
 				p := new(MediaTag)
-				v.Media = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.Media = p
+				}
 			}
 		case "ordinal":
 			if d.Null() {
@@ -23043,16 +28488,20 @@ func (v *VisibleComponentTags) decodeJSON(d *wire.Decoder) {
 				v.Pager = nil
 			} else {
 				p := new(PagerTag)
-				v.Pager = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.Pager = p
+				}
 			}
 		case "scrollable":
 			if d.Null() {
 				v.Scrollable = nil
 			} else {
 				p := new(ScrollableTag)
-				v.Scrollable = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.Scrollable = p
+				}
 			}
 		case "spoken":
 			v.Spoken = d.Bool()
@@ -23061,10 +28510,18 @@ func (v *VisibleComponentTags) decodeJSON(d *wire.Decoder) {
 				v.Viewport = nil
 			} else {
 				p := new(ViewportTag)
-				v.Viewport = p
 				p.decodeJSON(d)
+				if d.OK() {
+					v.Viewport = p
+				}
 			}
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -23078,41 +28535,65 @@ func (v *VisibleComponentTags) encodeJSON(e *wire.Encoder) {
 	if !e.Begin() {
 		return
 	}
-	e.OptionalBoolMember(`"checked":`, v.Checked)
-	e.OptionalBoolMember(`"clickable":`, v.Clickable)
-	e.OptionalBoolMember(`"disabled":`, v.Disabled)
-	e.OptionalBoolMember(`"focused":`, v.Focused)
-	if v.List != nil {
-		e.Member(`"list":`)
-		v.List.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "checked") {
+		e.OptionalBoolMember(`"checked":`, v.Checked)
 	}
-	if v.ListItem != nil {
-		e.Member(`"listItem":`)
-		v.ListItem.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "clickable") {
+		e.OptionalBoolMember(`"clickable":`, v.Clickable)
 	}
-	if v.Media != nil {
-		e.Member(`"media":`)
-		v.Media.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "disabled") {
+		e.OptionalBoolMember(`"disabled":`, v.Disabled)
 	}
-	if v.Ordinal != nil {
-		e.Member(`"ordinal":`)
-		e.Int(*v.Ordinal)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "focused") {
+		e.OptionalBoolMember(`"focused":`, v.Focused)
 	}
-	if v.Pager != nil {
-		e.Member(`"pager":`)
-		v.Pager.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "list") {
+		if v.List != nil {
+			e.Member(`"list":`)
+			v.List.encodeJSON(e)
+		}
 	}
-	if v.Scrollable != nil {
-		e.Member(`"scrollable":`)
-		v.Scrollable.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "listItem") {
+		if v.ListItem != nil {
+			e.Member(`"listItem":`)
+			v.ListItem.encodeJSON(e)
+		}
 	}
-	e.OptionalBoolMember(`"spoken":`, v.Spoken)
-	if v.Viewport != nil {
-		e.Member(`"viewport":`)
-		v.Viewport.encodeJSON(e)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "media") {
+		if v.Media != nil {
+			e.Member(`"media":`)
+			v.Media.encodeJSON(e)
+		}
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "ordinal") {
+		if v.Ordinal != nil {
+			e.Member(`"ordinal":`)
+			e.Int(*v.Ordinal)
+		}
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "pager") {
+		if v.Pager != nil {
+			e.Member(`"pager":`)
+			v.Pager.encodeJSON(e)
+		}
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "scrollable") {
+		if v.Scrollable != nil {
+			e.Member(`"scrollable":`)
+			v.Scrollable.encodeJSON(e)
+		}
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "spoken") {
+		e.OptionalBoolMember(`"spoken":`, v.Spoken)
+	}
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "viewport") {
+		if v.Viewport != nil {
+			e.Member(`"viewport":`)
+			v.Viewport.encodeJSON(e)
+		}
 	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "checked", "clickable", "disabled", "focused", "list", "listItem", "media", "ordinal", "pager", "scrollable", "spoken", "viewport")
+		e.Extra(v.Extra)
 	}
 	e.Finish()
 }
@@ -23128,12 +28609,19 @@ func (v *VoicePlayerSpeakDirective) decodeJSON(d *wire.Decoder) {
 		return
 	}
 	for d.Next() {
+		place := d.Place()
 		switch d.Key() {
 		case "type":
 			d.Constant("VoicePlayer.Speak")
 		case "speech":
 			v.Speech = d.String()
 		default:
+			v.Extra = d.Extra(v.Extra)
+		}
+		if !d.OK() {
+			if !d.Salvage(place) {
+				return
+			}
 			v.Extra = d.Extra(v.Extra)
 		}
 	}
@@ -23148,9 +28636,11 @@ func (v *VoicePlayerSpeakDirective) encodeJSON(e *wire.Encoder) {
 		return
 	}
 	e.Literal(`"type":"VoicePlayer.Speak"`)
-	e.OptionalStringMember(`"speech":`, v.Speech)
+	if len(v.Extra) == 0 || !wire.Has(v.Extra, "speech") {
+		e.OptionalStringMember(`"speech":`, v.Speech)
+	}
 	if len(v.Extra) > 0 {
-		e.Extra(v.Extra, "type", "speech")
+		e.Extra(v.Extra, "type")
 	}
 	e.Finish()
 }

@@ -82,8 +82,10 @@ type AuthenticationConfidenceLevel struct {
 	Extra  Extra           `json:"-"`
 }
 
-// Extra holds the members of a JSON object that its Go type has no field for,
-// by name. They are written back when the object is encoded.
+// Extra holds the members of a JSON object that its Go type has no field for, or
+// whose value in a request is of another kind than their field, by name. They
+// are written back when the object is encoded, in place of a field of the same
+// name.
 type Extra map[string]json.RawMessage
 
 // Request is a request of any type. Its members are pointers to the request

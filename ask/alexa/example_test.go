@@ -35,10 +35,10 @@ func ExampleDecodeRequestEnvelope() {
 }
 
 func ExampleDecodeError() {
-	const text = `{"request": {"type": "IntentRequest", "intent": {"name": 7}}}`
-	_, err := alexa.DecodeRequestEnvelope([]byte(text))
+	const text = `{"outputSpeech": {"type": "SSML", "ssml": 7}}`
+	err := json.Unmarshal([]byte(text), new(alexa.Response))
 	fmt.Println(err)
-	// Output: request.intent.name: expected a string, found a number
+	// Output: outputSpeech.ssml: expected a string, found a number
 }
 
 func ExampleResponseEnvelope_AppendJSON() {

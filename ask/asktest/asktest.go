@@ -59,13 +59,17 @@ type Tester struct {
 }
 
 // New returns a user of skill: in en-US, on a device with audio only, at a
-// fixed time.
+// fixed time. Requests are for the id that the skill was built with.
 func New(t testing.TB, skill Skill) *Tester {
+	applicationID := "amzn1.ask.skill.00000000-0000-0000-0000-000000000000"
+	if skill, ok := skill.(interface{ ID() string }); ok && skill.ID() != "" {
+		applicationID = skill.ID()
+	}
 	at := time.Date(2026, time.January, 2, 15, 4, 5, 0, time.UTC)
 	return &Tester{
 		UserID:        "amzn1.ask.account.TESTER",
 		DeviceID:      "amzn1.ask.device.TESTER",
-		ApplicationID: "amzn1.ask.skill.00000000-0000-0000-0000-000000000000",
+		ApplicationID: applicationID,
 		Locale:        "en-US",
 		Interfaces:    alexa.SupportedInterfaces{AudioPlayer: &alexa.AudioPlayerInterface{}},
 		APIEndpoint:   "https://api.amazonalexa.com",
@@ -111,6 +115,9 @@ func (u *Tester) Send(request alexa.Request) *Turn {
 // returns the error of the skill. The session stays as it was before.
 func (u *Tester) Try(request alexa.Request) (*Turn, error) {
 	u.t.Helper()
+	if request == nil {
+		u.t.Fatalf("the request is nil")
+	}
 	envelope := u.Envelope(request)
 	data, err := json.Marshal(envelope)
 	if err != nil {

@@ -114,6 +114,8 @@ func TestFailures(t *testing.T) {
 	r.want(t, "Break: the skill failed: broken")
 	r.fatal(func() { user.Send(&alexa.UnknownRequest{Type: "X", Raw: []byte("{")}) })
 	r.want(t, "encoding the request")
+	r.fatal(func() { user.Send(nil) })
+	r.want(t, "the request is nil")
 	if _, err := user.Try(&alexa.IntentRequest{Intent: asktest.NewIntent("Break")}); !errors.Is(err, errBroken) {
 		t.Errorf("got error %v", err)
 	}
@@ -132,6 +134,16 @@ func TestFailures(t *testing.T) {
 type skillFunc func() string
 
 func (f skillFunc) InvokeJSON(context.Context, []byte) ([]byte, error) { return []byte(f()), nil }
+
+func TestSkillWithID(t *testing.T) {
+	skill := ask.NewSkillBuilder().AddHandlerFunc(ask.Always, echo).WithSkillID("amzn1.ask.skill.mine").MustCreate()
+	user := asktest.New(t, skill)
+	user.Intent("End").Speech("Bye")
+	user.ApplicationID = "other"
+	if _, err := user.Try(&alexa.LaunchRequest{}); !errors.Is(err, ask.ErrSkillID) {
+		t.Errorf("got error %v", err)
+	}
+}
 
 func TestSessions(t *testing.T) {
 	user, _ := newTester(t)

@@ -21,6 +21,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"unicode"
@@ -62,18 +63,24 @@ func WithName(name string) Option {
 // limit of Lambda.
 const maxRequest = 6 << 20
 
-// Main runs the skill and ends the program. It takes the command from the
-// command line, and runs until that is done or the program is interrupted.
+// Main runs the skill, closes it, and ends the program. It takes the command
+// from the command line, and runs until that is done or the program is
+// interrupted; a second interruption ends it at once.
 func Main(skill *ask.Skill, options ...Option) {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop)
 	code := Run(ctx, skill, os.Args[1:], options...)
-	stop()
+	if err := skill.Close(); err != nil {
+		fmt.Fprintf(os.Stderr, "closing the store: %v\n", err)
+		code = max(code, 1)
+	}
 	os.Exit(code)
 }
 
 // Run is [Main] for programs with flags of their own: it takes the command from
 // args and returns the exit code: 0, 1 if the command failed, 2 if it was called
-// wrongly. It ends when ctx does.
+// wrongly. It ends when ctx does, which is up to the caller, as is the end of
+// the skill.
 func Run(ctx context.Context, skill *ask.Skill, args []string, options ...Option) int {
 	p := &program{
 		skill:     skill,
@@ -169,7 +176,7 @@ func (p *program) execute(ctx context.Context, command command, args []string) e
 	err := flags.Parse(args)
 	switch {
 	case errors.Is(err, flag.ErrHelp):
-		fmt.Fprintf(p.out, "Usage: %s %s [FLAGS] %s\n\n%s.\n\nFlags:\n", p.name, command.name, command.args, command.help)
+		fmt.Fprintf(p.out, "Usage: %s\n\n%s.\n\n", strings.TrimSpace(fmt.Sprintf("%s %s [FLAGS] %s", p.name, command.name, command.args)), command.help)
 		flags.SetOutput(p.out)
 		flags.PrintDefaults()
 		return err
@@ -188,6 +195,9 @@ func (p *program) serve(flags *flag.FlagSet) func(context.Context, []string) err
 	flags.StringVar(&server.KeyFile, "key", "", "PEM `file` with the key of the certificate")
 	unverified := flags.Bool("unverified", false, "answer requests that are not signed by Alexa; for this machine only")
 	return func(ctx context.Context, _ []string) error {
+		if (server.CertFile == "") != (server.KeyFile == "") {
+			return usageError{errors.New("-cert and -key go together")}
+		}
 		logger := slog.New(slog.NewTextHandler(p.errs, nil))
 		options := []web.Option{web.WithLogger(logger)}
 		if *unverified {
@@ -204,7 +214,7 @@ func (p *program) serve(flags *flag.FlagSet) func(context.Context, []string) err
 
 func (p *program) invoke(*flag.FlagSet) func(context.Context, []string) error {
 	return func(ctx context.Context, args []string) error {
-		request, err := p.readRequest(args)
+		request, err := p.readRequest(ctx, args)
 		if err != nil {
 			return err
 		}
@@ -217,7 +227,7 @@ func (p *program) invoke(*flag.FlagSet) func(context.Context, []string) error {
 	}
 }
 
-func (p *program) readRequest(args []string) ([]byte, error) {
+func (p *program) readRequest(ctx context.Context, args []string) ([]byte, error) {
 	in := p.in
 	switch {
 	case len(args) > 1:
@@ -230,14 +240,27 @@ func (p *program) readRequest(args []string) ([]byte, error) {
 		defer file.Close()
 		in = file
 	}
-	request, err := io.ReadAll(io.LimitReader(in, maxRequest+1))
-	if err != nil {
-		return nil, fmt.Errorf("reading the request: %w", err)
+	type read struct {
+		request []byte
+		err     error
 	}
-	if len(request) > maxRequest {
-		return nil, fmt.Errorf("reading the request: it is larger than %d bytes", maxRequest)
+	done := make(chan read, 1)
+	go func() { // a read cannot be interrupted, so it may outlive ctx until there is input
+		request, err := io.ReadAll(io.LimitReader(in, maxRequest+1))
+		done <- read{request, err}
+	}()
+	select {
+	case <-ctx.Done():
+		return nil, fmt.Errorf("reading the request: %w", ctx.Err())
+	case r := <-done:
+		if r.err != nil {
+			return nil, fmt.Errorf("reading the request: %w", r.err)
+		}
+		if len(r.request) > maxRequest {
+			return nil, fmt.Errorf("reading the request: it is larger than %d bytes", maxRequest)
+		}
+		return r.request, nil
 	}
-	return request, nil
 }
 
 // conversationFlags declares the flags of the commands that converse.
@@ -245,10 +268,15 @@ func (p *program) conversationFlags(flags *flag.FlagSet) func() (terminal.Option
 	var options terminal.Options
 	models := flags.String("models", "", "`directory` of the interaction models, or of the project around them")
 	flags.StringVar(&options.Locale, "locale", "", "`locale` to start in (default en-US, or what the models offer)")
-	flags.Func("device", fmt.Sprintf("`kind` of device: one of %v (default %s)", terminal.Devices(), terminal.Speaker), func(kind string) error {
+	kinds := fmt.Sprint(terminal.Devices())
+	flags.Func("device", fmt.Sprintf("`kind` of device, one of %s (default %s)", kinds, terminal.Speaker), func(kind string) error {
 		options.Device = terminal.Device(kind)
+		if !slices.Contains(terminal.Devices(), options.Device) {
+			return fmt.Errorf("the kinds of devices are %s", kinds)
+		}
 		return nil
 	})
+	flags.StringVar(&options.APIEndpoint, "api", "", "`URL` of the Alexa services that the skill calls, such as a test server (default Amazon's)")
 	flags.StringVar(&options.UserID, "user", "", "`id` of the user")
 	flags.Uint64Var(&options.Seed, "seed", 0, "`number` that makes the ids in requests the same in every run")
 	return func() (terminal.Options, error) {
@@ -265,9 +293,10 @@ func (p *program) conversationFlags(flags *flag.FlagSet) func() (terminal.Option
 		if err != nil {
 			return options, err
 		}
+		options.SkillID = p.skill.ID()
 		options.PersistentAttributes = p.persistentAttributes
 		if out, ok := p.out.(*os.File); ok && term.IsTerminal(int(out.Fd())) {
-			options.Color = os.Getenv("NO_COLOR") == ""
+			options.Color = os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb"
 			if width, _, err := term.GetSize(int(out.Fd())); err == nil {
 				options.Width = width
 			}

@@ -3,6 +3,7 @@ package host_test
 import (
 	"bytes"
 	"context"
+	"io"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -87,7 +88,9 @@ func TestCommands(t *testing.T) {
 		"invoke, fails":      {stdin: strings.Replace(launchJSON, "LaunchRequest", "Other", 1), args: []string{"invoke"}, code: 1, errs: "unable to find a suitable request handler"},
 		"talk":               {stdin: "open my echo\nsay hi you\n", args: []string{"talk"}, code: 0, out: "Alexa: hi you\nSession: ended\nAttributes: {\"said\":\"hi you\"}"},
 		"talk, no models":    {args: []string{"talk", "-models", t.TempDir()}, code: 1, errs: "no interaction models"},
-		"talk, bad device":   {args: []string{"talk", "-device", "toaster"}, code: 1, errs: `unknown kind of device "toaster"`},
+		"talk, bad device":   {args: []string{"talk", "-device", "toaster"}, code: 2, errs: "the kinds of devices are [speaker screen tv clock]"},
+		"serve, no key":      {args: []string{"serve", "-cert", "c.pem"}, code: 2, errs: "-cert and -key go together"},
+		"replay, empty":      {args: []string{"replay", os.DevNull}, code: 1, errs: "nothing to replay"},
 		"talk, bad locale":   {args: []string{"talk", "-locale", "xx-XX"}, code: 1, errs: "xx-XX"},
 		"replay":             {args: []string{"replay", good, good}, code: 0, out: "Alexa: hello there"},
 		"replay, differs":    {args: []string{"replay", bad, good}, code: 1, out: "Something else.", errs: "file:2: the conversation differs"},
@@ -108,6 +111,32 @@ func TestCommands(t *testing.T) {
 				t.Error("it failed silently")
 			}
 		})
+	}
+}
+
+// A conversation is with the skill under the id that it answers for.
+func TestTalkToSkillWithID(t *testing.T) {
+	skill := ask.NewSkillBuilder().WithSkillID("amzn1.ask.skill.mine").
+		AddHandlerFunc(ask.Always, func(_ context.Context, in *ask.HandlerInput) (*alexa.Response, error) {
+			return in.ResponseBuilder.Speak("Hello from " + in.APIEndpoint()).WithShouldEndSession(true).Response(), nil
+		}).MustCreate()
+	var out, errs bytes.Buffer
+	code := host.Run(t.Context(), skill, []string{"talk", "-api", "http://127.0.0.1:9"}, host.WithName("prog"),
+		host.WithStreams(strings.NewReader("open my echo\n"), &out, &errs), host.WithModels(models, "models"))
+	if code != 0 || !strings.Contains(out.String(), "Hello from http://127.0.0.1:9") {
+		t.Errorf("exit code %d\n%s\n%s", code, out.String(), errs.String())
+	}
+}
+
+// A command that waits for input ends with its context.
+func TestInvokeInterrupted(t *testing.T) {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	in, writer := io.Pipe()
+	defer writer.Close()
+	var out, errs bytes.Buffer
+	if code := host.Run(ctx, newSkill(t), []string{"invoke"}, host.WithStreams(in, &out, &errs)); code != 1 {
+		t.Errorf("exit code %d\n%s", code, errs.String())
 	}
 }
 

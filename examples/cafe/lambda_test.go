@@ -199,8 +199,8 @@ func TestLambda(t *testing.T) {
 		}
 	})
 	t.Run("malformed request", func(t *testing.T) {
-		r := api.invoke(t, event{id: "malformed", payload: `{"version":"1.0","request":{"type":"LaunchRequest","requestId":7}}`})
-		if !r.failed || !strings.Contains(r.body, "request.requestId") {
+		r := api.invoke(t, event{id: "malformed", payload: `{"version":"1.0","request":"LaunchRequest"}`})
+		if !r.failed || !strings.Contains(r.body, "request: expected an object") {
 			t.Errorf("got %+v", r)
 		}
 	})

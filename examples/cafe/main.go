@@ -14,8 +14,9 @@ import (
 	"embed"
 	"flag"
 	"fmt"
-	"io"
 	"os"
+	"os/signal"
+	"syscall"
 
 	"github.com/litexa-go/litexa/ask/host"
 )
@@ -35,19 +36,18 @@ func run() int {
 	storeName := flag.String("store", defaultStore(), "where attributes are kept: `NAME[:WHERE]`")
 	flag.Parse()
 
-	ctx := context.Background()
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
 	store, err := openStore(ctx, *storeName)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "cafe:", err)
 		return 1
-	}
-	if closer, ok := store.(io.Closer); ok {
-		defer closer.Close()
 	}
 	skill, err := newSkill(store)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "cafe:", err)
 		return 1
 	}
+	defer skill.Close()
 	return host.Run(ctx, skill, flag.Args(), host.WithModels(models, "skill-package/interactionModels/custom"))
 }

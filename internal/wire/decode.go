@@ -25,6 +25,8 @@ type Decoder struct {
 	first bool // whether the object or array was only just entered
 	key   string
 	err   *DecodeError
+
+	tolerant bool
 }
 
 // NewDecoder returns a decoder of a copy of data. As in encoding/json, bytes
@@ -89,11 +91,44 @@ func (d *Decoder) flawed(pos int, f flaw) {
 func (d *Decoder) mismatch(want string) {
 	got := kindAt(d.text, d.pos)
 	malformed := got == kindNone || got == kindEnd
-	first := d.err == nil
-	d.fail(d.pos, want, got)
-	if first {
-		d.err.Malformed = malformed
+	if d.err != nil {
+		return
 	}
+	if d.tolerant && !malformed {
+		// To be salvaged, most likely: finding the path would take too long
+		// for each of many.
+		d.err = &DecodeError{Want: want, Got: got, Offset: d.pos}
+		d.pos = len(d.text)
+		return
+	}
+	d.fail(d.pos, want, got)
+	d.err.Malformed = malformed
+}
+
+// Tolerate lets members be salvaged whose value is of the wrong kind.
+func (d *Decoder) Tolerate() { d.tolerant = true }
+
+// OK reports whether there is no error yet.
+func (d *Decoder) OK() bool { return d.err == nil }
+
+// Place is a member of an object, whose value is next.
+type Place struct {
+	pos, depth int
+	key        string
+}
+
+// Place returns the member that [Decoder.Next] moved to.
+func (d *Decoder) Place() Place { return Place{d.pos, d.depth, d.key} }
+
+// Salvage goes back to a member whose value turned out to be of the wrong kind.
+// It returns false if the decoder does not tolerate that, or the text is no
+// JSON.
+func (d *Decoder) Salvage(p Place) bool {
+	if !d.tolerant || d.err.Malformed {
+		return false
+	}
+	d.pos, d.depth, d.key, d.first, d.err = p.pos, p.depth, p.key, false, nil
+	return true
 }
 
 const (

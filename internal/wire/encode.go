@@ -285,6 +285,12 @@ func (e *Encoder) Extra(m map[string]json.RawMessage, known ...string) {
 	}
 }
 
+// Has reports whether m has a member.
+func Has(m map[string]json.RawMessage, name string) bool {
+	_, ok := m[name]
+	return ok
+}
+
 // SortedKeys returns the keys of m in order.
 func SortedKeys[V any](m map[string]V) []string {
 	keys := make([]string, 0, len(m))

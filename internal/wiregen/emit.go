@@ -6,8 +6,6 @@ import (
 	"go/format"
 	"path/filepath"
 	"slices"
-	"strconv"
-	"strings"
 )
 
 const (
@@ -161,11 +159,21 @@ func (w *emitter) structType(s *structType) {
 		w.p("e.Literal(`%q:%q`)", s.union.key, s.value)
 	}
 	for _, f := range s.fields {
+		if s.extra {
+			w.p("if len(v.Extra) == 0 || !wire.Has(v.Extra, %q) {", f.key)
+		}
 		w.member(f)
+		if s.extra {
+			w.p("}")
+		}
 	}
 	if s.extra {
 		w.p("if len(v.Extra) > 0 {")
-		w.p("e.Extra(v.Extra, %s)\n}", strings.Join(s.keys(), ", "))
+		if s.union != nil {
+			w.p("e.Extra(v.Extra, %q)\n}", s.union.key)
+		} else {
+			w.p("e.Extra(v.Extra)\n}")
+		}
 	}
 	w.p("e.Finish()\n}\n")
 }
@@ -225,24 +233,13 @@ func asString(value string, t typ) string {
 	return "string(" + value + ")"
 }
 
-// keys returns the names of the members of a struct, in quotes.
-func (s *structType) keys() []string {
-	var keys []string
-	if s.union != nil {
-		keys = append(keys, strconv.Quote(s.union.key))
-	}
-	for _, f := range s.fields {
-		keys = append(keys, strconv.Quote(f.key))
-	}
-	return keys
-}
-
 func (w *emitter) decodeMembers(s *structType) {
 	w.p("if !d.Object() {\nreturn\n}")
 	if slices.ContainsFunc(s.fields, func(f field) bool { return f.typ.kind == kindStruct }) {
 		w.p("var seen [%d]bool", len(s.fields))
 	}
 	w.p("for d.Next() {")
+	w.p("place := d.Place()")
 	w.p("switch d.Key() {")
 	if s.union != nil && !s.unknown {
 		w.p("case %q:\nd.Constant(%q)", s.union.key, s.value)
@@ -261,6 +258,13 @@ func (w *emitter) decodeMembers(s *structType) {
 	} else {
 		w.p("v.Extra = d.Extra(v.Extra)")
 	}
+	w.p("}")
+	w.p("if !d.OK() {\nif !d.Salvage(place) {\nreturn\n}")
+	if s.unknown {
+		w.p("d.Skip()")
+	} else {
+		w.p("v.Extra = d.Extra(v.Extra)")
+	}
 	w.p("}\n}")
 }
 
@@ -273,7 +277,7 @@ func (w *emitter) decode(target string, t typ, omit omit) {
 	case kindPointer:
 		w.p("if d.Null() {\n%s = nil\n} else {", target)
 		if t.elem.kind == kindStruct {
-			w.p("p := new(%s)\n%s = p\np.decodeJSON(d)", t.elem.name, target)
+			w.p("p := new(%s)\np.decodeJSON(d)\nif d.OK() {\n%s = p\n}", t.elem.name, target)
 		} else {
 			w.p("%s = new(%s)", target, read(*t.elem))
 		}
@@ -297,7 +301,7 @@ func (w *emitter) decode(target string, t typ, omit omit) {
 			}
 			w.p("s = append(s, %s)", read(*t.elem))
 		}
-		w.p("}\n}\n%s = s", target)
+		w.p("}\n}\nif d.OK() {\n%s = s\n}", target)
 	case kindMap:
 		w.p("var m %s", t.name)
 		w.p("if d.Object() {")
@@ -316,7 +320,7 @@ func (w *emitter) decode(target string, t typ, omit omit) {
 		default:
 			w.p("m[key] = %s", read(*t.elem))
 		}
-		w.p("}\n}\n%s = m", target)
+		w.p("}\n}\nif d.OK() {\n%s = m\n}", target)
 	default:
 		w.p("%s = %s", target, read(t))
 	}

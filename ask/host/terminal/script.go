@@ -54,6 +54,9 @@ func parseScript(name string, in io.Reader) ([]step, error) {
 			return nil, &ScriptError{name, l.number, err.Error()}
 		}
 	}
+	if len(steps) == 0 {
+		return nil, &ScriptError{name, 1, "there is nothing to replay"}
+	}
 	return steps, nil
 }
 

@@ -688,7 +688,7 @@ func TestOptionErrors(t *testing.T) {
 		if err == nil || !strings.Contains(err.Error(), test.want) {
 			t.Errorf("%s: Talk returns %v; want %q", name, err, test.want)
 		}
-		err = Replay(t.Context(), newCafe(), "script", strings.NewReader(""), io.Discard, ReplayOptions{Options: test.options})
+		err = Replay(t.Context(), newCafe(), "script", strings.NewReader("User: hi\n"), io.Discard, ReplayOptions{Options: test.options})
 		if err == nil || !strings.Contains(err.Error(), test.want) {
 			t.Errorf("%s: Replay returns %v; want %q", name, err, test.want)
 		}
