@@ -68,7 +68,9 @@ type Config struct {
 	// TTL is how long an item is kept after its last save; zero means for
 	// ever. Expired items are absent to the adapter at once, although DynamoDB
 	// may take days to remove them. The table must have its time to live
-	// enabled on the column TTLName; [Adapter.CreateTable] sees to it.
+	// enabled on the column TTLName. [Adapter.CreateTable] sees to it, also for
+	// a table that exists: call it when deploying. A program that ends while
+	// AutoCreateTable is at work leaves it off.
 	TTL time.Duration
 	// TTLName is the column of the expiry time in seconds since 1970.
 	// Default: "ttl".
