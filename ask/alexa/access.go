@@ -3,6 +3,7 @@ package alexa
 import (
 	"errors"
 	"fmt"
+	"strings"
 )
 
 // ErrNoSession reports a request outside a session.
@@ -160,6 +161,19 @@ func (e *RequestEnvelope) IsNewSession() (bool, error) {
 		return false, ErrNoSession
 	}
 	return e.Session.New, nil
+}
+
+// InSession reports whether Alexa sends a request within a session: all but the
+// events of skills, lists, reminders, messages, data stores and players, and
+// the grant of an authorization.
+func InSession(request Request) bool {
+	name := request.RequestType()
+	family, _, _ := strings.Cut(name, ".")
+	switch family {
+	case "AlexaSkillEvent", "AlexaHouseholdListEvent", "Reminders", "Messaging", "AudioPlayer", "PlaybackController", "System":
+		return false
+	}
+	return !strings.HasPrefix(name, "Alexa.DataStore.") && name != "Alexa.Authorization.Grant"
 }
 
 // ApplicationID returns the id of the skill that the request is meant for.

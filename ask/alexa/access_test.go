@@ -137,3 +137,19 @@ func TestSimpleSlotValues(t *testing.T) {
 		t.Errorf("got %v", got)
 	}
 }
+
+func TestInSession(t *testing.T) {
+	for _, name := range []string{"LaunchRequest", "IntentRequest", "SessionEndedRequest", "Alexa.Presentation.APL.UserEvent", "Connections.Response"} {
+		if !alexa.InSession(&alexa.UnknownRequest{Type: name}) {
+			t.Errorf("%s is not in a session", name)
+		}
+	}
+	for _, name := range []string{
+		"AlexaSkillEvent.SkillEnabled", "AlexaHouseholdListEvent.ItemsCreated", "Reminders.ReminderCreated", "Messaging.MessageReceived",
+		"AudioPlayer.PlaybackStarted", "PlaybackController.PlayCommandIssued", "System.ExceptionEncountered", "Alexa.DataStore.Error", "Alexa.Authorization.Grant",
+	} {
+		if alexa.InSession(&alexa.UnknownRequest{Type: name}) {
+			t.Errorf("%s is in a session", name)
+		}
+	}
+}

@@ -184,7 +184,7 @@ func (u *Tester) Envelope(request alexa.Request) *alexa.RequestEnvelope {
 	if u.PersonID != "" {
 		envelope.Context.System.Person = &alexa.Person{PersonID: u.PersonID}
 	}
-	if !inSession(request) {
+	if !alexa.InSession(request) {
 		return envelope
 	}
 	session := u.session
@@ -206,17 +206,6 @@ func copyOf(request alexa.Request) alexa.Request {
 	pointer := reflect.New(reflect.TypeOf(request).Elem())
 	pointer.Elem().Set(reflect.ValueOf(request).Elem())
 	return pointer.Interface().(alexa.Request)
-}
-
-// inSession reports whether Alexa sends a request within a session: all but
-// the events of skills, lists, reminders, messages, data stores and players.
-func inSession(request alexa.Request) bool {
-	family, _, _ := strings.Cut(request.RequestType(), ".")
-	switch family {
-	case "AlexaSkillEvent", "AlexaHouseholdListEvent", "Reminders", "Messaging", "AudioPlayer", "PlaybackController", "System":
-		return false
-	}
-	return !strings.HasPrefix(request.RequestType(), "Alexa.DataStore.") && request.RequestType() != "Alexa.Authorization.Grant"
 }
 
 // SessionAttributes returns what the skill keeps in the open session; nil when

@@ -445,7 +445,7 @@ func (c *conversation) envelope(request alexa.Request) *alexa.RequestEnvelope {
 	if o.PersonID != "" {
 		envelope.Context.System.Person = &alexa.Person{PersonID: o.PersonID}
 	}
-	if s := c.session; s != nil && inSession(request) {
+	if s := c.session; s != nil && alexa.InSession(request) {
 		envelope.Session = &alexa.Session{
 			New: !s.used, SessionID: s.id, Application: application, User: &user, Attributes: s.attributes,
 		}
@@ -454,17 +454,6 @@ func (c *conversation) envelope(request alexa.Request) *alexa.RequestEnvelope {
 		}
 	}
 	return envelope
-}
-
-// inSession reports whether Alexa sends a request within a session: all but the
-// events of skills, lists, reminders, messages, data stores and players.
-func inSession(request alexa.Request) bool {
-	family, _, _ := strings.Cut(request.RequestType(), ".")
-	switch family {
-	case "AlexaSkillEvent", "AlexaHouseholdListEvent", "Reminders", "Messaging", "AudioPlayer", "PlaybackController", "System":
-		return false
-	}
-	return !strings.HasPrefix(request.RequestType(), "Alexa.DataStore.")
 }
 
 // id makes an id as Alexa does.

@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/litexa-go/litexa/ask/alexa"
+	"github.com/litexa-go/litexa/ask/interactionmodel"
 )
 
 const visits = `
@@ -325,7 +326,7 @@ func FuzzScript(f *testing.F) {
 }
 
 func Example() {
-	models, err := LoadModels("testdata")
+	models, err := interactionmodel.LoadDir("testdata")
 	if err != nil {
 		fmt.Println(err)
 		return

@@ -25,7 +25,8 @@ type Skill interface {
 
 // Options set up a conversation. Only Models is required.
 type Options struct {
-	// Models are the interaction models of the skill by locale. See [LoadModels].
+	// Models are the interaction models of the skill by locale. See
+	// [interactionmodel.LoadDir].
 	Models map[string]*interactionmodel.Model
 
 	// Locale is the locale that the conversation starts in; by default en-US, or
@@ -72,12 +73,6 @@ type Options struct {
 
 	// Width is where long lines are broken, in columns; zero leaves them whole.
 	Width int
-}
-
-// LoadModels reads the interaction models of a skill from a directory in the
-// layout of ask-cli: see [interactionmodel.LoadDir].
-func LoadModels(dir string) (map[string]*interactionmodel.Model, error) {
-	return interactionmodel.LoadDir(dir)
 }
 
 // Device is a kind of device.

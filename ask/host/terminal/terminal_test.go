@@ -101,7 +101,7 @@ func direct(text string, directives ...alexa.Directive) answer {
 
 func cafeModel(t testing.TB) map[string]*interactionmodel.Model {
 	t.Helper()
-	models, err := LoadModels("testdata")
+	models, err := interactionmodel.LoadDir("testdata")
 	if err != nil {
 		t.Fatal(err)
 	}
