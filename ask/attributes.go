@@ -317,18 +317,22 @@ func (m *AttributesManager) Update(ctx context.Context, change func(Attributes) 
 	if err := m.ensureLoaded(ctx); err != nil {
 		return err
 	}
-	edited := m.edited()
-	item := persistence.Item{Attributes: m.persistent, Version: m.version}
+	data, err := persistence.Marshal(m.persistent)
+	if err != nil {
+		return fmt.Errorf("updating persistent attributes: %w", err)
+	}
+	edited := !bytes.Equal(data, m.baseline)
+	version := m.version
 	wait := updateBackOff
 	for attempt := 1; ; attempt++ {
-		changed, err := normalized(item.Attributes)
+		changed, err := persistence.Unmarshal(data)
 		if err != nil {
 			return fmt.Errorf("updating persistent attributes: %w", err)
 		}
 		if err := change(changed); err != nil {
 			return err
 		}
-		if err = m.save(ctx, changed, item.Version); err == nil {
+		if err = m.save(ctx, changed, version); err == nil {
 			// The map may be in the caller's hands, so it stays the same.
 			clear(m.persistent)
 			maps.Copy(m.persistent, changed)
@@ -343,22 +347,18 @@ func (m *AttributesManager) Update(ctx context.Context, change func(Attributes) 
 		case <-time.After(wait/2 + rand.N(wait)):
 		}
 		wait = min(2*wait, updateMaxWait)
-		if item, err = m.read(ctx); err != nil {
+		item, err := m.read(ctx)
+		if err != nil {
 			return err
 		}
 		if len(item.Attributes) == 0 {
 			maps.Copy(item.Attributes, m.defaults)
 		}
+		if data, err = persistence.Marshal(item.Attributes); err != nil {
+			return fmt.Errorf("updating persistent attributes: %w", err)
+		}
+		version = item.Version
 	}
-}
-
-// normalized returns a copy of attributes as they would come from a store.
-func normalized(attributes Attributes) (Attributes, error) {
-	data, err := persistence.Marshal(attributes)
-	if err != nil {
-		return nil, err
-	}
-	return persistence.Unmarshal(data)
 }
 
 // The methods below are called by those that use the persistent attributes.
