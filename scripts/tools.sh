@@ -5,7 +5,7 @@
 #   moto            AWS stand-in (S3, DynamoDB, ...); needs Python 3.11
 #   dynamodb-local  Amazon's DynamoDB for one machine; needs Java 17 and Maven
 #   versitygw       a second S3 server; built by the Go toolchain
-#   node            the official Alexa SDK for Node; needs Node 18 and npm
+#   node            the official Alexa SDK for Node, the CoffeeScript compiler; needs Node 18 and npm
 #   azurite         Microsoft's Azure Storage for one machine; the same
 #
 # Usage: scripts/tools.sh [TOOL]...   (default: all; azurite, which is large, only with CI=true)
