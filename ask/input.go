@@ -2,7 +2,9 @@ package ask
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
+	"fmt"
 
 	"github.com/litexa-go/litexa/ask/alexa"
 	"github.com/litexa-go/litexa/ask/services"
@@ -22,6 +24,21 @@ type HandlerInput struct {
 	ResponseBuilder   *ResponseBuilder
 
 	skill *Skill // nil in an input that no skill has made
+	raw   []byte // the envelope as received, or nil
+}
+
+// EnvelopeJSON returns the JSON text of the request envelope: as it was
+// received, byte for byte, if the skill was invoked with JSON, else as it is
+// encoded. The caller must not change it.
+func (in *HandlerInput) EnvelopeJSON() (json.RawMessage, error) {
+	if in.raw != nil {
+		return in.raw, nil
+	}
+	data, err := json.Marshal(in.RequestEnvelope)
+	if err != nil {
+		return nil, fmt.Errorf("encoding the request envelope: %w", err)
+	}
+	return data, nil
 }
 
 // TemplateRenderer makes a response of a named template in the language of the

@@ -164,6 +164,7 @@ func (s *Skill) InvokeJSON(ctx context.Context, request []byte) ([]byte, error) 
 	if err != nil {
 		return nil, err
 	}
+	in.raw = request
 	response, failed, err := s.handle(ctx, in)
 	if err == nil {
 		var data []byte
