@@ -8,7 +8,10 @@ import (
 
 // rootLine parses a line without indentation.
 func (p *parser) rootLine() {
-	if f := p.try(p.declaration); f != nil {
+	p.root = true
+	f := p.try(p.declaration)
+	p.root = false
+	if f != nil {
 		// Litexa 0.9 then takes the line for a state's name, and so reports
 		// errors in it, strings over several lines included.
 		f.line = p.start

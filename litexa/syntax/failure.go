@@ -80,7 +80,7 @@ func (p *parser) fault(f *failure) {
 		_, end := p.token(start)
 		d.Span = p.span(start, end)
 	} else if start := p.at(p.start); len(d.Related) == 0 && d.Span.Start.Line > start.Line {
-		if quote := strings.IndexByte(p.src[p.start:f.off], '"'); quote >= 0 {
+		if quote := strings.LastIndexByte(p.src[p.start:p.endOfLine(p.start)], '"'); quote >= 0 {
 			d.Related = append(d.Related, diag.Related{
 				File: p.filename, Span: p.span(p.start+quote, p.start+quote+1),
 				Message: "the string that begins here goes on over several lines: is a closing quote missing?",
@@ -100,7 +100,11 @@ func (p *parser) report(span diag.Span, code, hint, format string, args ...any) 
 // add appends an error, unless it has been reported: text that could be one of
 // two things is parsed twice.
 func (p *parser) add(d diag.Diagnostic) {
-	if d.Span.Start.Offset < p.quiet {
+	if d.Span.Start.Offset <= p.quiet {
+		return
+	}
+	if len(p.errs) >= maxErrors {
+		p.failures = maxErrors
 		return
 	}
 	for _, e := range p.errs[p.known:] {

@@ -212,7 +212,7 @@ func (p *parser) unterminated(open int) {
 		related: []diag.Related{{File: p.filename, Span: p.span(open, open+1), Message: "the string begins here"}},
 		off:     len(p.src), end: len(p.src), message: "the string is not closed up to the end of the file",
 	}
-	if p.expression.active {
+	if p.expression.active || p.root { // there, Litexa 0.9 reports the statement
 		f.off, f.end, f.related = open, open+1, nil
 	}
 	p.fail(f)

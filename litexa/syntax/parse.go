@@ -13,7 +13,7 @@ const (
 	maxBlocks = 200      // blocks within each other
 	maxDepth  = 500      // parentheses, calls and groups within each other
 	maxTerms  = 10000    // operators and parentheses in an expression
-	maxErrors = 200      // statements with errors before the rest is left unread
+	maxErrors = 200      // errors, after which the rest is left unread
 )
 
 // Options change how ParseWith parses. The zero value is what Parse uses.
@@ -84,6 +84,8 @@ type parser struct {
 	file     *File
 	errs     diag.List
 	blocks   blocks
+	// root is set while a declaration is parsed.
+	root bool
 	// decl owns the indented lines at the cursor, if declared is set.
 	decl     owner
 	declared bool
@@ -94,8 +96,8 @@ type parser struct {
 	// failures counts all failures, those that are not reported included.
 	failures int
 
-	// quiet is the offset before which no errors are reported, because the
-	// text there may be part of a string that has one already.
+	// quiet is the offset up to which no errors are reported, because the text
+	// there may be part of a string that has one already.
 	quiet int
 	// start is the offset, begin the position, at which the statement that is
 	// being parsed begins.
@@ -112,7 +114,7 @@ type parser struct {
 }
 
 func newParser(name, src string, options Options) *parser {
-	p := &parser{scanner: newScanner(src), options: options, filename: name, noTag: len(src)}
+	p := &parser{scanner: newScanner(src), options: options, filename: name, quiet: -1, noTag: len(src)}
 	p.blocks.reset(owner{}, false)
 	return p
 }

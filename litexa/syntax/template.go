@@ -247,7 +247,7 @@ func (t *templateParser) unexpected() {
 	switch c := t.peek(); {
 	case c == '"' && t.open == len(t.src):
 		hint = `a quote within the text is written \"`
-	case c == '"':
+	case c == '"', t.off == len(t.src) && t.depth > 0:
 		hint = "a parenthesis is not closed"
 	case t.form == CardForm && (c == '(' || c == ')' || c == '|' || c == '\\'):
 		hint = "texts of cards have no groups, alternatives or backslashes; put the text into a variable"

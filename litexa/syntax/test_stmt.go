@@ -280,7 +280,10 @@ func (p *parser) badRegex() {
 	}
 	found, end := p.token(off)
 	message := "a regular expression cannot have " + found
-	if p.atEnd(off) {
+	switch {
+	case p.peekAt(off) == '/':
+		message = "the regular expression is empty"
+	case p.atEnd(off):
 		message = "the regular expression has no \"/\" at its end"
 	}
 	p.fail(failure{

@@ -210,7 +210,9 @@ func pick[T Stmt](stmts []Stmt) []T {
 // Alternative is an "or" line below a handler. One of its fields is set.
 type Alternative struct {
 	extent
-	Name      *Ident
+	Name *Ident
+	// Utterance has the form SayForm, with its escapes, if it can be read so,
+	// else UtteranceForm.
 	Utterance *Template
 }
 
