@@ -141,6 +141,49 @@ func TestUnknownLanguage(t *testing.T) { // L-LOC-08, T-CMD-02
 	}
 }
 
+func TestConditions(t *testing.T) { // L-INT-04, L-EXP-16
+	tests := map[string]struct{ condition, want string }{
+		"database": {"if @x == 1", "not-static: main.litexa:2:15: error: the condition of an intent is evaluated when the skill is built: it cannot use the database variable @x"},
+		"request":  {"if $x", "not-static: main.litexa:2:15: error: the condition of an intent is evaluated when the skill is built: it cannot use the request variable $x"},
+		"local":    {"unless 1 == x", "not-static: main.litexa:2:24: error: the condition of an intent is evaluated when the skill is built: it cannot use the variable x"},
+		"call":     {"unless f(2)", "not-static: main.litexa:2:19: error: the condition of an intent is evaluated when the skill is built: it cannot use a function call"},
+		"member":   {"if DEPLOY.a.b", "static-evaluation: main.litexa:2:15: error: evaluating the condition of an intent: DEPLOY.a is undefined, so nothing can be read from it"},
+	}
+	for name, test := range tests {
+		t.Run(name, func(t *testing.T) {
+			p := parse(t, "launch\n  when Foo "+test.condition+"\n    or \"foo\"\n  when Silent if @nobody\nb\n  when AMAZON.StopIntent if @ignored\n")
+			_, diags := model.Generate(p, model.Options{Name: "x", Locale: "en-US"})
+			var got []string
+			for _, d := range diags {
+				if d.Severity == diag.Error {
+					got = append(got, d.Code+": "+d.Error())
+				}
+			}
+			if d := cmp.Diff([]string{test.want}, got); d != "" {
+				t.Error(d)
+			}
+		})
+	}
+}
+
+func TestUnusualTypes(t *testing.T) {
+	p := load(t, txtar.Parse([]byte(`
+-- main.litexa --
+launch
+  when "i like $color"
+    with $color = b.build.js:f
+-- builders.json --
+{"b.build.js:f": "{\"name\":\"C\",\"values\":[{\"id\":5,\"name\":\"b\"}]}"}
+`)))
+	m, diags := model.Generate(p, model.Options{Name: "colors", Locale: "en-US"})
+	if len(diags) != 1 || diags[0].Code != "unusual-slot-type" || diags[0].Severity != diag.Warning {
+		t.Error(diags)
+	}
+	if got := string(m.Type("C").JSON); got != `{"name":"C","values":[{"id":5,"name":"b"}]}` {
+		t.Error(got)
+	}
+}
+
 func TestPlaces(t *testing.T) {
 	p := parse(t, `launch
   when Foo

@@ -21,10 +21,11 @@ import (
 // language that has one.
 func Build(ctx context.Context, in Input) (*Program, diag.List) {
 	b := &builder{
-		in:       in,
-		program:  &Program{Deploy: in.Deploy, Localization: in.Localization, Events: in.Events, states: make(map[string]*State)},
-		uttered:  make(map[string]usage),
-		compared: maxSuggestions,
+		in:         in,
+		program:    &Program{Deploy: in.Deploy, Localization: in.Localization, Events: in.Events, states: make(map[string]*State)},
+		utterances: make(map[*syntax.Template]*utterance),
+		uttered:    make(map[string]usage),
+		compared:   maxSuggestions,
 	}
 	b.addDefaultStates()
 	files := b.chooseFiles(b.readFiles(ctx))
@@ -46,9 +47,10 @@ func Build(ctx context.Context, in Input) (*Program, diag.List) {
 
 // builder is the state of one Build.
 type builder struct {
-	in      Input
-	program *Program
-	diags   diag.List
+	in         Input
+	program    *Program
+	diags      diag.List
+	utterances map[*syntax.Template]*utterance
 	// uttered has the utterances of all languages.
 	uttered map[string]usage
 	// intents are the intents of the current language that refer to no other.

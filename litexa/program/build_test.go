@@ -164,6 +164,25 @@ bar (default)
   ROOM_n -> launch
 `,
 		},
+		"L-INT-10 utterances that are equal at both ends only": {
+			archive: `
+launch
+  when Foo
+    or "(a|b|c) d"
+    or "(a|x|c) d"
+    or "(a|b|c)  D"
+    or "(a d|b d|c d)"
+    or "a d|(b|c) d"
+`,
+			want: `
+launch (default)
+  Foo ["a d" "b d" "c d"] ["a d" "x d" "c d"]
+global (default)
+  AMAZON.StopIntent x0
+  AMAZON.CancelIntent x0
+  AMAZON.StartOverIntent x0
+`,
+		},
 		"L-MUL-01 L-MUL-03 L-MUL-06 several intents for a handler and several handlers for an event": {
 			archive: `
 launch
@@ -463,6 +482,22 @@ launch
 		"Well?", "default So?",
 		"plain",
 	}, got)
+}
+
+func TestManyUtterances(t *testing.T) { // L-INT-10
+	source := "launch\n  when Foo\n"
+	for range 2 {
+		for n := range 100 {
+			source += "    or \"" + word(n) + "\"\n"
+		}
+	}
+	i := build(t, source).State("launch").In(program.Default).Intents[0]
+	if len(i.Utterances) != 100 {
+		t.Errorf("%d utterances", len(i.Utterances))
+	}
+	if !i.Has(i.Utterances[50].Template) {
+		t.Error("an utterance is not found")
+	}
 }
 
 func TestCanceled(t *testing.T) {

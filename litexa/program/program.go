@@ -174,13 +174,15 @@ type Intent struct {
 	alternated  bool // has "or" utterances
 	shared      bool // has "or" names
 	bySlot      map[string]*Slot
-	seen        map[signature][]*syntax.Template
+	index       map[signature][]*Utterance // see indexed
 }
 
 // Utterance is an utterance of an intent.
 type Utterance struct {
 	Template *syntax.Template
 	File     *File
+
+	signature signature
 }
 
 // Slot is a slot of an intent.

@@ -228,8 +228,6 @@ func (b *builder) checkRepeat(i *Intent, f *File, h *syntax.Handler) {
 // addAlternative adds an "or" line of a handler.
 func (b *builder) addAlternative(v *StateVersion, f *File, i *Intent, h *syntax.Handler, a *syntax.Alternative) {
 	switch {
-	case i.Name == "":
-		b.warnf("ignored-alternative", f, a.Span(), "\"or\" has no effect below \"otherwise\"")
 	case a.Utterance != nil && i.shared:
 		b.report(f, diag.Diagnostic{
 			Code: "mixed-alternatives", Span: a.Span(),
@@ -238,11 +236,15 @@ func (b *builder) addAlternative(v *StateVersion, f *File, i *Intent, h *syntax.
 		})
 	case a.Utterance != nil:
 		i.alternated = true
+		if i.Name == "" {
+			b.ignoreUtterance(i, f, a.Utterance)
+			return
+		}
 		b.addUtterance(i, f, a.Utterance, heading(h))
 	case a.Name != nil && i.alternated:
 		b.report(f, diag.Diagnostic{
 			Code: "mixed-alternatives", Span: a.Span(),
-			Message: fmt.Sprintf("the intent %s cannot be added here because %s has utterances below \"or\"", a.Name.Name, i.Name),
+			Message: fmt.Sprintf("the intent %s cannot be added here because the handler has utterances below \"or\"", a.Name.Name),
 			Hint:    "handle the intents one by one, or declare the utterances elsewhere",
 		})
 	case a.Name != nil:
@@ -256,55 +258,86 @@ func (b *builder) addAlternative(v *StateVersion, f *File, i *Intent, h *syntax.
 	}
 }
 
+// ignoreUtterance warns of an utterance of "otherwise", whose slots may
+// nevertheless have types.
+func (b *builder) ignoreUtterance(i *Intent, f *File, t *syntax.Template) {
+	b.warnf("ignored-utterance", f, t.Span(), "an utterance has no effect below \"otherwise\"")
+	for _, ref := range b.utterance(t).slots {
+		i.addSlot(ref, f)
+	}
+}
+
 // addUtterance adds an utterance to an intent, or to the one that it refers to.
 // span is the heading of the handler.
 func (b *builder) addUtterance(i *Intent, f *File, t *syntax.Template, span diag.Span) {
 	if i.Reference != nil {
 		i = i.Reference
 	}
-	usable := true
-	slotsOf(t.Parts, func(*syntax.Ref) {}, func(p syntax.Part) {
-		usable = false
+	u := b.utterance(t)
+	for _, p := range u.bad {
 		b.report(f, diag.Diagnostic{
 			Code: "invalid-utterance", Span: p.Span(),
 			Message: fmt.Sprintf("an utterance cannot hold %s", describePart(p)),
 			Hint:    "for something the user says, use a slot such as $name",
 		})
-	})
-	if !usable {
+	}
+	if len(u.bad) > 0 || i.find(u.signature, t) {
 		return
 	}
-	key := signatureOf(t)
-	if i.find(key, t) {
+	i.addUtterance(&Utterance{Template: t, File: f, signature: u.signature})
+	i.HasUtterances = true
+	for _, ref := range u.slots {
+		i.addSlot(ref, f)
+	}
+	b.claim(i, f, t, span)
+}
+
+// addSlot adds the slot of a reference, unless the intent has it.
+func (i *Intent) addSlot(ref *syntax.Ref, f *File) {
+	name := slotName(ref)
+	if i.bySlot[name] != nil {
 		return
 	}
-	if i.seen == nil {
-		i.seen = make(map[signature][]*syntax.Template)
+	if i.bySlot == nil {
 		i.bySlot = make(map[string]*Slot)
 	}
-	i.seen[key] = append(i.seen[key], t)
-	i.Utterances = append(i.Utterances, &Utterance{Template: t, File: f})
-	i.HasUtterances = true
-	slotsOf(t.Parts, func(ref *syntax.Ref) {
-		name := slotName(ref)
-		if i.bySlot[name] == nil {
-			i.bySlot[name] = &Slot{Name: name, First: ref, File: f}
-			i.Slots = append(i.Slots, i.bySlot[name])
+	i.bySlot[name] = &Slot{Name: name, First: ref, File: f}
+	i.Slots = append(i.Slots, i.bySlot[name])
+}
+
+// indexed is the number of utterances from which an intent finds them by an
+// index.
+const indexed = 16
+
+func (i *Intent) addUtterance(u *Utterance) {
+	i.Utterances = append(i.Utterances, u)
+	switch n := len(i.Utterances); {
+	case n == indexed:
+		i.index = make(map[signature][]*Utterance)
+		for _, u := range i.Utterances {
+			i.index[u.signature] = append(i.index[u.signature], u)
 		}
-	}, nil)
-	b.claim(i, f, t, span)
+	case n > indexed:
+		i.index[u.signature] = append(i.index[u.signature], u)
+	}
 }
 
 // Has reports whether the intent has an utterance with the same samples.
 func (i *Intent) Has(t *syntax.Template) bool { return i.find(signatureOf(t), t) }
 
 func (i *Intent) find(key signature, t *syntax.Template) bool {
-	return slices.ContainsFunc(i.seen[key], func(other *syntax.Template) bool { return sameSamples(t, other) })
+	candidates := i.Utterances
+	if i.index != nil {
+		candidates = i.index[key]
+	}
+	return slices.ContainsFunc(candidates, func(u *Utterance) bool {
+		return u.signature == key && sameSamples(t, u.Template)
+	})
 }
 
 // claim reports an utterance that another intent has.
 func (b *builder) claim(i *Intent, f *File, t *syntax.Template, span diag.Span) {
-	text := matchText(t)
+	text := b.utterance(t).match
 	first, ok := b.uttered[text]
 	switch {
 	case !ok:

@@ -211,6 +211,27 @@ func matchText(t *syntax.Template) string {
 	}, false)
 }
 
+// utterance is what the builder needs to know of an utterance. It is the same
+// for all languages.
+type utterance struct {
+	signature signature
+	match     string // see matchText
+	slots     []*syntax.Ref
+	bad       []syntax.Part // what an utterance cannot hold
+}
+
+// utterance describes a template.
+func (b *builder) utterance(t *syntax.Template) *utterance {
+	u := b.utterances[t]
+	if u == nil {
+		u = &utterance{signature: signatureOf(t), match: matchText(t)}
+		slotsOf(t.Parts, func(ref *syntax.Ref) { u.slots = append(u.slots, ref) },
+			func(p syntax.Part) { u.bad = append(u.bad, p) })
+		b.utterances[t] = u
+	}
+	return u
+}
+
 // slotsOf calls visit for the slots of the parts in source order, those of all
 // alternatives included, and bad for what an utterance cannot hold.
 func slotsOf(parts []syntax.Part, visit func(*syntax.Ref), bad func(syntax.Part)) {
