@@ -321,3 +321,22 @@ func TestInterfaces(t *testing.T) { // T-MAN-22, L-MOD-05
 		})
 	}
 }
+
+func BenchmarkGenerate(b *testing.B) {
+	var source strings.Builder
+	for n := range 3000 {
+		fmt.Fprintf(&source, "state%[1]s\n  when Intent%[1]s\n    or \"(please|) (show|give|bring) me (the|a) %[1]s\"\n    or \"%[1]s\"\n",
+			string([]byte{byte('a' + n%26), byte('a' + n/26%26), byte('a' + n/676)}))
+	}
+	p := parse(b, source.String())
+	b.ReportAllocs()
+	for b.Loop() {
+		m, diags := model.Generate(p, model.Options{Name: "x", Locale: "en-US"})
+		if len(diags) > 0 {
+			b.Fatal(diags)
+		}
+		if _, err := m.JSON(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

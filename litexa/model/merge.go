@@ -330,12 +330,18 @@ func (d *Document) InteractionModel() (*interactionmodel.Model, error) {
 
 // JSON returns the document as MarshalJSON does, indented by two blanks and
 // with a final newline.
-func (d *Document) JSON() ([]byte, error) { return d.encode("  ") }
+func (d *Document) JSON() ([]byte, error) {
+	return encode(jsonDocument{d.body()}, "  ")
+}
+
+// BodyJSON returns what JSON wraps: {"languageModel": ...}, with the dialog and
+// the prompts if there are any.
+func (d *Document) BodyJSON() ([]byte, error) { return encode(d.body(), "  ") }
 
 // MarshalJSON writes the document as {"interactionModel": ...}, with the
 // members in the order in which the Skill Management API writes them.
 func (d *Document) MarshalJSON() ([]byte, error) {
-	text, err := d.encode("")
+	text, err := encode(jsonDocument{d.body()}, "")
 	return bytes.TrimSuffix(text, []byte("\n")), err
 }
 
@@ -368,7 +374,7 @@ type (
 	}
 )
 
-func (d *Document) encode(indent string) ([]byte, error) {
+func (d *Document) body() jsonInteractionModel {
 	lm := jsonFullLanguageModel{
 		InvocationName: d.Model.InvocationName, ModelConfiguration: d.Configuration,
 		Intents: make([]jsonFullIntent, 0, len(d.Model.Intents)), Types: d.types,
@@ -387,11 +393,15 @@ func (d *Document) encode(indent string) ([]byte, error) {
 		}
 		lm.Intents = append(lm.Intents, out)
 	}
+	return jsonInteractionModel{lm, d.Dialog, d.Prompts}
+}
+
+func encode(v any, indent string) ([]byte, error) {
 	var buf bytes.Buffer
 	enc := json.NewEncoder(&buf)
 	enc.SetEscapeHTML(false)
 	enc.SetIndent("", indent)
-	if err := enc.Encode(jsonDocument{jsonInteractionModel{lm, d.Dialog, d.Prompts}}); err != nil {
+	if err := enc.Encode(v); err != nil {
 		return nil, fmt.Errorf("encoding interaction model: %w", err)
 	}
 	return buf.Bytes(), nil

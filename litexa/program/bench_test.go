@@ -62,6 +62,23 @@ func word(n int) string {
 	return string(b)
 }
 
+// TestLarge builds files that are parsed several at a time.
+func TestLarge(t *testing.T) {
+	in := large(1)
+	p, diags := program.Build(t.Context(), in)
+	if diags.HasErrors() {
+		t.Fatal(diags.Err())
+	}
+	if n := len(p.States); n != 5000+3 {
+		t.Errorf("%d states", n)
+	}
+	for n, f := range p.Languages[0].Files {
+		if f.Source.Path != in.Sources[n].Path {
+			t.Fatalf("file %d is %s", n, f.Source.Path)
+		}
+	}
+}
+
 func BenchmarkBuild(b *testing.B) {
 	for _, languages := range []int{0, 4} {
 		in := large(languages)

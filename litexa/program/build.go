@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"iter"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 
@@ -23,6 +24,7 @@ func Build(ctx context.Context, in Input) (*Program, diag.List) {
 	b := &builder{
 		in:         in,
 		program:    &Program{Deploy: in.Deploy, Localization: in.Localization, Events: in.Events, states: make(map[string]*State)},
+		broken:     make(map[string][]int),
 		utterances: make(map[*syntax.Template]*utterance),
 		uttered:    make(map[string]usage),
 		compared:   maxSuggestions,
@@ -47,9 +49,12 @@ func Build(ctx context.Context, in Input) (*Program, diag.List) {
 
 // builder is the state of one Build.
 type builder struct {
-	in         Input
-	program    *Program
-	diags      diag.List
+	in      Input
+	program *Program
+	diags   diag.List
+	// broken are the lines with syntax errors by file, sorted. What else is wrong with
+	// them most likely follows from those.
+	broken     map[string][]int
 	utterances map[*syntax.Template]*utterance
 	// uttered has the utterances of all languages.
 	uttered map[string]usage
@@ -95,8 +100,18 @@ func (b *builder) question(name string, count int, candidates iter.Seq[string]) 
 func (b *builder) report(f *File, d diag.Diagnostic) {
 	if f != nil {
 		d.File = f.Source.Path
+		if b.isBroken(f, d.Span.Start.Line, d.Span.Start.Line) {
+			return
+		}
 	}
 	b.diags.Add(d)
+}
+
+// isBroken reports whether the lines of a file have a syntax error.
+func (b *builder) isBroken(f *File, first, last int) bool {
+	lines := b.broken[f.Source.Path]
+	n, _ := slices.BinarySearch(lines, first)
+	return n < len(lines) && lines[n] <= last
 }
 
 func (b *builder) errorf(code string, f *File, at diag.Span, format string, args ...any) {
@@ -209,10 +224,18 @@ func (b *builder) chooseFiles(results []parsed) map[string][]*parsed {
 			if r.excluded || r.file == nil {
 				continue
 			}
+			for _, d := range r.diags {
+				if d.Severity == diag.Error {
+					b.broken[d.File] = append(b.broken[d.File], d.Span.Start.Line)
+				}
+			}
 			b.diags = append(b.diags, r.diags...)
 			r.diags = nil
 			chosen[language] = append(chosen[language], r)
 		}
+	}
+	for _, lines := range b.broken {
+		slices.Sort(lines)
 	}
 	return chosen
 }

@@ -8,9 +8,11 @@ import (
 	"fmt"
 	"iter"
 	"maps"
+	"slices"
 	"strings"
 
 	"github.com/litexa-go/litexa/litexa/diag"
+	"github.com/litexa-go/litexa/litexa/syntax"
 )
 
 // typeSlots gives the slots of a language's intents their types, which it makes
@@ -59,6 +61,8 @@ type typer struct {
 // define makes the type of a slot that has a list of values or a builder.
 func (t *typer) define(ctx context.Context, i *Intent, s *Slot) {
 	switch {
+	case s.With == nil && t.hasBroken(i):
+		// The type may be in what could not be read.
 	case s.With == nil:
 		t.report(s.File, diag.Diagnostic{
 			Code: "untyped-slot", Span: s.First.Span(),
@@ -70,6 +74,13 @@ func (t *typer) define(ctx context.Context, i *Intent, s *Slot) {
 	case s.With.Type == nil:
 		t.list(i, s)
 	}
+}
+
+// hasBroken reports whether a handler of the intent has a syntax error.
+func (t *typer) hasBroken(i *Intent) bool {
+	return slices.ContainsFunc(i.Handlers, func(h *syntax.Handler) bool {
+		return t.isBroken(i.State.File, h.Span().Start.Line, h.Span().End.Line)
+	})
 }
 
 // use gives a slot the type that its "with" line names.

@@ -48,12 +48,14 @@ func (b *builder) translate() {
 		return
 	}
 	b.program.translations = make(map[string]map[string][]*syntax.Template)
+	seen := make(map[*syntax.State]bool)
 	for _, state := range b.program.States {
 		for _, l := range b.program.Languages {
 			v := state.Versions[l.Name]
-			if v == nil || v.Decl == nil {
+			if v == nil || v.Decl == nil || seen[v.Decl] {
 				continue
 			}
+			seen[v.Decl] = true
 			for n := range syntax.Preorder(v.Decl) {
 				if s, ok := n.(*syntax.Say); ok && s.Text != nil {
 					b.translateSay(v.File, s)
