@@ -12,8 +12,8 @@
 // either side between reading and saving is noticed here. The SDK for Node
 // itself overwrites whatever is stored.
 //
-// Columns other than the attributes, the version and the expiry time are left
-// as they are.
+// Columns other than the attributes, the version, the expiry time and the time
+// of the save are left as they are.
 //
 // # What is stored
 //
@@ -61,6 +61,9 @@ type Config struct {
 	AttributesName string
 	// VersionName is the column of the version, a number. Default: "version".
 	VersionName string
+	// SaveTimeName is a column that each save sets to the time in milliseconds
+	// since 1970. Nothing here reads it. Default: none.
+	SaveTimeName string
 	// PartitionKeyGenerator derives the key of an item from a request.
 	// Default: [persistence.UserID].
 	PartitionKeyGenerator persistence.KeyFunc
@@ -184,7 +187,11 @@ func (c *Config) check() error {
 	for _, column := range []struct{ field, name string }{
 		{"Config.PartitionKeyName", c.PartitionKeyName}, {"Config.AttributesName", c.AttributesName},
 		{"Config.VersionName", c.VersionName}, {"Config.TTLName", c.TTLName},
+		{"Config.SaveTimeName", c.SaveTimeName},
 	} {
+		if column.name == "" {
+			continue
+		}
 		if other, taken := columns[column.name]; taken {
 			return fmt.Errorf("%s and %s are both %q; they need columns of their own", other, column.field, column.name)
 		}
@@ -281,6 +288,7 @@ func (a *Adapter) names(expressions ...string) map[string]string {
 	names := make(map[string]string)
 	for short, column := range map[string]string{
 		"#k": a.cfg.PartitionKeyName, "#a": a.cfg.AttributesName, "#v": a.cfg.VersionName, "#t": a.cfg.TTLName,
+		"#s": a.cfg.SaveTimeName,
 	} {
 		for _, expression := range expressions {
 			if strings.Contains(expression, short) {
@@ -367,6 +375,12 @@ func (a *Adapter) put(ctx context.Context, key string, attributes persistence.At
 		update += ", #t = :t"
 		values[":t"] = &types.AttributeValueMemberN{Value: expiry}
 		size += len(a.cfg.TTLName) + numberBytes(len(expiry))
+	}
+	if a.cfg.SaveTimeName != "" {
+		saved := strconv.FormatInt(a.now().UnixMilli(), 10)
+		update += ", #s = :s"
+		values[":s"] = &types.AttributeValueMemberN{Value: saved}
+		size += len(a.cfg.SaveTimeName) + numberBytes(len(saved))
 	}
 	if size > maxItemBytes {
 		return "", fmt.Errorf("%w: the item takes %d bytes, DynamoDB holds %d", persistence.ErrTooLarge, size, maxItemBytes)

@@ -1,0 +1,3 @@
+function remaining(minutes) {
+  return Math.max(1, Number(minutes));
+}
