@@ -43,7 +43,8 @@ type session struct {
 	reprompted bool
 	silent     bool // it stays open on a screen without listening
 	resolver   *nlu.Resolver
-	dialog     *dialog // nil when none is under way
+	entities   []interactionmodel.Type // dynamic, which resolver knows
+	dialog     *dialog                 // nil when none is under way
 }
 
 // tell writes what Alexa did.
@@ -371,7 +372,8 @@ func (c *conversation) play(envelope *alexa.ResponseEnvelope, request *alexa.Req
 	for _, directive := range response.Directives {
 		switch directive := directive.(type) {
 		case *alexa.DialogUpdateDynamicEntitiesDirective:
-			s.resolver = s.resolver.WithDynamicEntities(entities(directive))
+			s.entities = entities(directive)
+			s.resolver = s.resolver.WithDynamicEntities(s.entities)
 		case *alexa.DialogDelegateDirective, *alexa.DialogElicitSlotDirective,
 			*alexa.DialogConfirmSlotDirective, *alexa.DialogConfirmIntentDirective:
 			dialogDirective = directive

@@ -60,6 +60,11 @@ type Options struct {
 	// that changed them. It may return nil.
 	PersistentAttributes func(ctx context.Context, envelope *alexa.RequestEnvelope) (map[string]any, error)
 
+	// Update is asked before each turn of Talk for interaction models that take
+	// the place of Models, for a skill that changes while it is talked to. It may
+	// be nil, and returns nil if nothing has changed. An open session goes on.
+	Update func() map[string]*interactionmodel.Model
+
 	// ReadFile reads the files that the command /event names; os.ReadFile by
 	// default.
 	ReadFile func(name string) ([]byte, error)
@@ -169,6 +174,7 @@ func Talk(ctx context.Context, skill Skill, in io.Reader, out io.Writer, options
 			c.finish(ctx)
 			return fmt.Errorf("reading what the user says: %w", l.err)
 		}
+		c.update()
 		if !options.Interactive {
 			c.out.action(l.text)
 		}
