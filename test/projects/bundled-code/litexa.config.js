@@ -1,0 +1,4 @@
+module.exports = {
+  name: 'bundled-code',
+  deployments: { development: { module: '@litexa/deploy-aws' } },
+};

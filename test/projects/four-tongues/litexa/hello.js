@@ -1,0 +1,9 @@
+function hello(whom) {
+  return `hello ${whom}`;
+}
+
+class Guest {
+  called() {
+    return 'stranger';
+  }
+}

@@ -1,0 +1,9 @@
+function hello(whom) {
+  return `hallo ${whom}`;
+}
+
+class Guest {
+  called() {
+    return 'Fremder';
+  }
+}

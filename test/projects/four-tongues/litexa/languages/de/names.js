@@ -1,0 +1,1 @@
+exports.names = (skill, language) => ({ name: 'nameType', values: ['Anna', 'Jörg', language] });

@@ -1,0 +1,2 @@
+spelling = -> jsonFiles["spelling.json"].colour
+title = -> "Dear"

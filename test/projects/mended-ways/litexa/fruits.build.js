@@ -1,0 +1,1 @@
+exports.fruits = () => ({ name: 'Fruits', values: jsonFiles['fruits.json'].concat(more) });

@@ -1,0 +1,1 @@
+exports.half = (hour) => ((hour + 11) % 12) + 1;

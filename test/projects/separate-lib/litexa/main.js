@@ -1,0 +1,3 @@
+const code = require('separate-lib-code');
+
+const tellTime = code.tellTime;

@@ -1,0 +1,1 @@
+const custom = () => [{ type: 'Custom.Directive' }, { type: 'Hint', DELETEME: true }];

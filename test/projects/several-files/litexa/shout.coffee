@@ -1,0 +1,2 @@
+# CoffeeScript follows after all JavaScript and sees what that declares.
+shout = (text) -> text.toUpperCase() + "!" + countOf("letters.json")

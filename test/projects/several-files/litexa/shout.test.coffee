@@ -1,0 +1,2 @@
+Test.expect "shouting", ->
+  Test.equal shout("hey"), "HEY!3"

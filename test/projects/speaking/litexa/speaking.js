@@ -1,0 +1,7 @@
+function makeHost() {
+  return { name: 'Cleo', home: { street: 'Elm Street' } };
+}
+
+function greet(name) {
+  return `hey ${name}`;
+}

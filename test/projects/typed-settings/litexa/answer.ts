@@ -1,0 +1,4 @@
+function answer(): number {
+  const value: number = 42;
+  return value;
+}
