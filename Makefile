@@ -6,7 +6,7 @@ STATICCHECK  = honnef.co/go/tools/cmd/staticcheck@v0.8.2
 MODULES      = . ask/persistence/blob
 FUZZTIME    ?= 30s
 # Packages whose tests run with the race detector as well.
-RACE         = ./ask/...
+RACE         = ./ask/... ./litexa/... ./project/... ./internal/js/... ./internal/cli/...
 
 .PHONY: demo test race lint vet format staticcheck coverage examples bench fuzz tools clean
 
@@ -37,11 +37,12 @@ staticcheck:
 format:
 	@files=$$(gofmt -l .); if [ -n "$$files" ]; then echo "gofmt would change:"; echo "$$files"; exit 1; fi
 
-# Checks that the tests reach at least 85 % of the SDK.
+# Checks that the tests reach at least 85 % of each part.
 coverage: tools
 	@./scripts/coverage.sh 85
 
-# Compares speed, memory and size with the Node SDK.
+# Compares speed, memory and size with the Node SDK, and the compiler of the
+# language with Litexa 0.9 if LITEXA_UPSTREAM names a checkout of it.
 bench: tools
 	@./bench/run
 
