@@ -174,8 +174,13 @@ func unresolved(tests []*program.Test) error {
 	if err != nil {
 		return err
 	}
-	return fmt.Errorf("Couldn't find states to resume for %d tests: %s", len(tests), list) //nolint:staticcheck // as Litexa 0.9 words it
+	return message(fmt.Sprintf("Couldn't find states to resume for %d tests: %s", len(tests), list))
 }
+
+// message is an error in the words of Litexa 0.9.
+type message string
+
+func (m message) Error() string { return string(m) }
 
 // batches divides the tests, by their indexes, into what runs in one engine.
 // Tests that share a captured state stay together.

@@ -160,8 +160,6 @@ type CodeTest struct {
 	// Notes are what the file printed outside of cases.
 	Notes    []string      `json:"notes,omitempty"`
 	Duration time.Duration `json:"-"`
-	// lines are those of cases and notes in order.
-	lines []string
 }
 
 // CodeCase is the outcome of a case of a code test.

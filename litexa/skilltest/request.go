@@ -146,7 +146,7 @@ func (t *testRun) understand(s *Step, stmt *syntax.TestUser) error {
 		s.Intent, s.Slots = intent, slots
 	}
 	if !t.hasIntent(s.Intent) {
-		return fmt.Errorf("Skill does not have intent %s", s.Intent) //nolint:staticcheck // as Litexa 0.9 words it
+		return message("Skill does not have intent " + s.Intent)
 	}
 	return nil
 }

@@ -44,6 +44,9 @@ type Skill struct {
 	at     project.Location
 	store  *store.Store
 	stored string
+	// watch is nil, with the reason, if changes cannot be noticed.
+	watch    *watch
+	watchErr error
 
 	mu      sync.Mutex
 	current *Version
@@ -80,6 +83,8 @@ func Open(ctx context.Context, opts Options) (*Skill, error) {
 		return nil, err
 	}
 	s := &Skill{opts: opts, at: at}
+	// Before the sources are read, so that no change is missed.
+	s.watch, s.watchErr = s.newWatch()
 	list, err := s.load(ctx)
 	if reportErr := opts.Env.Report(at.Root, list); reportErr != nil {
 		err = errors.Join(err, reportErr)
@@ -96,6 +101,9 @@ func Open(ctx context.Context, opts Options) (*Skill, error) {
 
 // Close closes the skill and its store.
 func (s *Skill) Close() error {
+	if s.watch != nil {
+		s.watch.watcher.Close()
+	}
 	s.replace(nil)
 	if s.store == nil {
 		return nil

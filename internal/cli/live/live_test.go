@@ -255,9 +255,15 @@ func TestStore(t *testing.T) {
 func TestFollow(t *testing.T) {
 	dir := clitest.Project(t, sample)
 	s, messages := mustOpen(t, dir, nil)
+	// Between reading the files and following them, too.
+	write(t, dir, "litexa/main.litexa", "launch\n  say \"Early.\"\n")
 	err := s.Follow(t.Context(), func(text string) { messages.Write([]byte(text)) }, func(ctx context.Context) error {
-		write(t, dir, "litexa/main.litexa", "launch\n  say \"Two.\"\n")
 		messages.Wait(t, "reloaded", 1)
+		if got := speech(t, s); got != "<speak>Early.</speak>" {
+			t.Errorf("got %s", got)
+		}
+		write(t, dir, "litexa/main.litexa", "launch\n  say \"Two.\"\n")
+		messages.Wait(t, "reloaded", 2)
 		if got := speech(t, s); got != "<speak>Two.</speak>" {
 			t.Errorf("got %s", got)
 		}
@@ -276,9 +282,9 @@ func TestFollow(t *testing.T) {
 			t.Fatal(err)
 		}
 		write(t, dir, "litexa/main.litexa", "launch\n  say \"Three.\"\n")
-		messages.Wait(t, "reloaded", 2)
-		write(t, dir, "litexa/languages/en/main.litexa", "launch\n  say \"Four.\"\n")
 		messages.Wait(t, "reloaded", 3)
+		write(t, dir, "litexa/languages/en/main.litexa", "launch\n  say \"Four.\"\n")
+		messages.Wait(t, "reloaded", 4)
 		if got := speech(t, s); got != "<speak>Four.</speak>" {
 			t.Errorf("got %s", got)
 		}
@@ -325,6 +331,20 @@ func TestMatters(t *testing.T) {
 		if w.matters(event) {
 			t.Errorf("%s: a change of mode matters", name)
 		}
+	}
+}
+
+// Where changes cannot be noticed, the command goes on without.
+func TestUnnoticed(t *testing.T) {
+	s, messages := mustOpen(t, clitest.Project(t, sample), nil)
+	s.watch, s.watchErr = nil, errors.New("too many watches")
+	called := false
+	err := s.Follow(t.Context(), func(text string) { messages.Write([]byte(text)) }, func(context.Context) error {
+		called = true
+		return nil
+	})
+	if err != nil || !called || !strings.Contains(messages.String(), "changes will go unnoticed: too many watches") {
+		t.Errorf("got %v, %v\n%s", err, called, messages)
 	}
 }
 

@@ -35,21 +35,20 @@ func (l *lockedWriter) Write(p []byte) (int, error) {
 
 // Follow runs f, and meanwhile loads the skill anew whenever a source changes.
 // It passes on what there is to say about that. Changes going unnoticed is no
-// reason to end f.
+// reason to end f. It is called once.
 func (s *Skill) Follow(ctx context.Context, say func(text string), f func(context.Context) error) error {
 	unnoticed := func(err error) {
 		say(fmt.Sprintf("%s changes will go unnoticed: %v\n", s.opts.Env.ColorErr(iostreams.Yellow, "warning:"), err))
 	}
-	w, err := s.newWatch()
-	if err != nil {
-		unnoticed(err)
+	if s.watch == nil {
+		unnoticed(s.watchErr)
 		return f(ctx)
 	}
 	watching, stop := context.WithCancel(ctx)
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		if err := w.run(watching, func(list diag.List, err error) { say(s.reloaded(list, err)) }); err != nil {
+		if err := s.watch.run(watching, func(list diag.List, err error) { say(s.reloaded(list, err)) }); err != nil {
 			unnoticed(err)
 		}
 	}()

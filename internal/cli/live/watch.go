@@ -35,7 +35,7 @@ type watch struct {
 	watcher *fsnotify.Watcher
 }
 
-// newWatch begins to watch the sources.
+// newWatch begins to watch the sources. What happens before run is not lost.
 func (s *Skill) newWatch() (*watch, error) {
 	watcher, err := fsnotify.NewWatcher()
 	if err != nil {
@@ -53,7 +53,9 @@ func (s *Skill) newWatch() (*watch, error) {
 // time it calls loaded with what is wrong, and with the error that kept the old
 // version in use, if any; it is a [*diag.Errors] if the list has errors.
 func (w *watch) run(ctx context.Context, loaded func(diag.List, error)) error {
-	defer w.watcher.Close()
+	if err := w.addAll(); err != nil { // with what the config names
+		return err
+	}
 	timer := time.NewTimer(calm)
 	defer timer.Stop()
 	timer.Stop()
@@ -114,8 +116,10 @@ func ignored(name string) bool {
 // addAll watches all folders with sources. One that is watched already stays so.
 func (w *watch) addAll() error {
 	dirs := []string{w.at.Root}
-	for file := range w.Current().sources {
-		dirs = append(dirs, filepath.Dir(file))
+	if v := w.Current(); v != nil {
+		for file := range v.sources {
+			dirs = append(dirs, filepath.Dir(file))
+		}
 	}
 	code := filepath.Join(w.at.Root, codeFolder)
 	err := filepath.WalkDir(code, func(path string, d fs.DirEntry, err error) error {

@@ -133,6 +133,7 @@ func (o *Options) test(ctx context.Context, p *project.Project) (diag.List, erro
 	if err != nil || list.HasErrors() {
 		return list, err
 	}
+	list = o.quieten(list)
 	if err := o.complete(&options, p); err != nil {
 		return list, err
 	}
@@ -169,6 +170,28 @@ func (o *Options) test(ctx context.Context, p *project.Project) (diag.List, erro
 		return list, command.ErrReported
 	}
 	return list, nil
+}
+
+// quieten leaves warnings to "litexa check", unless the user wants to hear more:
+// what is of interest here is what the tests say.
+func (o *Options) quieten(list diag.List) diag.List {
+	if o.Env.Verbose {
+		return list
+	}
+	warnings := 0
+	for _, d := range list {
+		if d.Severity == diag.Warning {
+			warnings++
+		}
+	}
+	if warnings > 0 {
+		noun := "warnings"
+		if warnings == 1 {
+			noun = "warning"
+		}
+		fmt.Fprintln(o.Env.Err, o.Env.ColorErr(iostreams.Grey, fmt.Sprintf("%d %s: see 'litexa check'", warnings, noun)))
+	}
+	return nil
 }
 
 // complete adds what the command line says.
