@@ -65,7 +65,7 @@ func Target(name string) Option { return func(o *options) { o.target = name } }
 func Dir(path string) Option { return func(o *options) { o.dir = path } }
 
 // Files are the files of the project for [Main], such as those that a directive
-// go:embed embeds, instead of a directory.
+// like "go:embed" embeds, instead of a directory.
 func Files(files fs.FS) Option { return func(o *options) { o.files = files } }
 
 // Console takes what inline code prints; the default is the standard error. For
