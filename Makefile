@@ -10,8 +10,10 @@ RACE         = ./ask/... ./litexa/... ./project/... ./internal/js/... ./internal
 
 .PHONY: demo test race lint vet format staticcheck coverage examples bench fuzz tools clean
 
-# Replays the three conversations of the sample skill on an embedded store.
+# Replays the three conversations of the sample skill: in Litexa, then in Go on
+# an embedded store.
 demo:
+	$(GO) run ./cmd/litexa talk examples/cafe-litexa --replay examples/cafe/conversations.txt
 	@dir=$$(mktemp -d) && trap 'rm -rf "$$dir"' EXIT && \
 	$(GO) run ./examples/cafe -store sqlite:$$dir/cafe.sqlite replay examples/cafe/conversations.txt
 

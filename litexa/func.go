@@ -14,6 +14,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/litexa-go/litexa/ask"
 	"github.com/litexa-go/litexa/internal/js"
 )
 
@@ -174,7 +175,7 @@ func (s *signature) call(ctx context.Context, args []*js.Value) (result any, err
 	}
 	defer func() {
 		if p := recover(); p != nil {
-			err = fmt.Errorf("the Go function %s panicked: %v\n%s", s.name, p, debug.Stack())
+			err = fmt.Errorf("in the Go function %s: %w", s.name, &ask.PanicError{Value: p, Stack: debug.Stack()})
 		}
 	}()
 	out := s.f.Call(in)

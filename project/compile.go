@@ -76,7 +76,7 @@ func (p *Project) Check(ctx context.Context, prog *program.Program) diag.List {
 			opts.APIs = append(opts.APIs, e.API)
 		}
 	}
-	opts.APIs = slices.AppendSeq(opts.APIs, maps.Keys(p.opts.Functions))
+	opts.APIs = slices.AppendSeq(opts.APIs, maps.Keys(p.functions()))
 	for _, l := range p.Languages {
 		for _, f := range l.Code {
 			switch f.Ext {

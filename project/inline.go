@@ -132,7 +132,7 @@ func (s *symbols) run(language string) (*js.Scope, error) {
 		"userAgent":    s.project.UserAgent,
 		"handlerSteps": map[string]any{},
 	}
-	for name, f := range s.project.opts.Functions {
+	for name, f := range s.project.functions() {
 		src.Params = append(src.Params[:len(src.Params):len(src.Params)], name)
 		params[name] = f
 	}

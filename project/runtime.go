@@ -39,7 +39,7 @@ func (p *Project) runtimeConfig(image *compile.Image) runtime.Config {
 		ModulesRoot:    p.path(litexaFolder),
 		JS:             engine,
 		UserAgent:      p.UserAgent,
-		Functions:      p.opts.Functions,
+		Functions:      p.functions(),
 		Products:       runtime.FetchProducts(engine.HTTP),
 		LogLevel:       env["loggingLevel"],
 		LogStateTraces: env["logStateTraces"] == "true",

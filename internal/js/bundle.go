@@ -68,7 +68,7 @@ func (vm *VM) bundle(opts BundleOptions) (*Bundle, error) {
 		root = opts.Dir
 	}
 	r := api.Build(api.BuildOptions{
-		Stdin:     &api.StdinOptions{Contents: text, ResolveDir: opts.Dir, Sourcefile: opts.Entry.path(), Loader: loader},
+		Stdin:     &api.StdinOptions{Contents: text, ResolveDir: opts.Dir, Sourcefile: opts.Entry.Name, Loader: loader},
 		Bundle:    true,
 		Platform:  api.PlatformNode,
 		Format:    api.FormatCommonJS,
@@ -98,13 +98,28 @@ func (vm *VM) bundle(opts BundleOptions) (*Bundle, error) {
 		}
 	}
 	for _, w := range r.Warnings {
-		if e := vm.bundleError(w, root, opts); !strings.Contains(filepath.ToSlash(e.File), "/node_modules/") {
-			out.Warnings = append(out.Warnings, e)
+		e := vm.bundleError(w, root, opts)
+		if strings.Contains(filepath.ToSlash(e.File), "/node_modules/") {
+			continue
 		}
+		e.Name = ""
+		if strings.HasPrefix(e.Message, `This call to "require" will not be bundled`) {
+			e.Message = "which module is required here is only known when the code runs, so that it is not part of the bundle"
+		}
+		out.Warnings = append(out.Warnings, e)
 	}
 	var err error
-	out.Files, err = bundledFiles(r.Metafile, root, opts.Entry.path())
+	out.Files, err = bundledFiles(r.Metafile, root, opts.entryName(root))
 	return out, err
+}
+
+// entryName is how esbuild names the entry.
+func (o BundleOptions) entryName(root string) string {
+	rel, err := filepath.Rel(root, filepath.Join(o.Dir, o.Entry.Name))
+	if err != nil {
+		return o.Entry.Name
+	}
+	return filepath.ToSlash(rel)
 }
 
 // bundlePlugin loads what esbuild cannot.
@@ -172,11 +187,13 @@ func (vm *VM) bundleError(m api.Message, root string, opts BundleOptions) *Error
 	if m.Location == nil {
 		return &Error{Message: m.Text}
 	}
-	path, text := m.Location.File, opts.Entry.Text
-	if path != opts.Entry.path() {
+	path, text, dir := opts.Entry.path(), opts.Entry.Text, opts.Dir
+	if m.Location.File != opts.entryName(root) {
+		path = filepath.FromSlash(m.Location.File)
 		if !filepath.IsAbs(path) {
-			path = filepath.Join(root, filepath.FromSlash(path))
+			path = filepath.Join(root, path)
 		}
+		dir = filepath.Dir(path)
 		text, _ = readSource(path)
 	}
 	e := messageError(m, path, text)
@@ -184,10 +201,6 @@ func (vm *VM) bundleError(m api.Message, root string, opts BundleOptions) *Error
 		e.Line, e.Col, e.SourceLine = m.Location.Line, m.Location.Column+1, m.Location.LineText
 	}
 	if name, ok := strings.CutPrefix(m.Text, "Could not resolve "); ok {
-		dir := filepath.Dir(path)
-		if path == opts.Entry.path() {
-			dir = opts.Dir
-		}
 		var missing *Error
 		if errors.As(vm.notFound(strings.Trim(name, `"`), dir), &missing) {
 			e.Name, e.Message, e.Hint, e.Err = missing.Name, missing.Message, missing.Hint, missing.Err
@@ -206,7 +219,7 @@ func bundledFiles(metafile, root, entry string) ([]string, error) {
 	}
 	var files []string
 	for _, name := range slices.Sorted(maps.Keys(meta.Inputs)) {
-		if name == filepath.ToSlash(entry) || name == "<stdin>" {
+		if name == entry {
 			continue
 		}
 		files = append(files, filepath.Join(root, filepath.FromSlash(name)))

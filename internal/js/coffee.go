@@ -209,12 +209,10 @@ func (vm *VM) compileCoffeeModule(path, text string, lang language) (*compiled, 
 // compileMapped compiles JavaScript that was made of other sources, as it is if
 // the engine understands it.
 func compileMapped(t *transformed, origins []*origin, start, end string) (*compiled, error) {
-	if !hasProperties(t.code) {
-		plain := *t
-		plain.mappings = slices.Clone(t.mappings)
-		if c, err := compileTransformed(&plain, origins, start, end); err == nil {
-			return c, nil
-		}
+	plain := *t
+	plain.mappings = slices.Clone(t.mappings)
+	if c, err := compileTransformed(&plain, origins, start, end); err == nil {
+		return c, nil
 	}
 	again, err := transform(t.name, t.code, langScript)
 	if err != nil {

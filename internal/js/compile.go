@@ -164,9 +164,6 @@ func placed(e *Error, text string, offset int) *Error {
 // compileDirect compiles JavaScript that the engine understands as it is. It
 // reports false if the source needs a transformation, or has an error.
 func compileDirect(path, text string) (*compiled, bool) {
-	if hasProperties(text) {
-		return nil, false
-	}
 	tree, err := parser.ParseFile(nil, path, wrapperStart+text+wrapperEnd, 0, parser.WithDisableSourceMaps)
 	if err != nil || needsLowering(tree) {
 		return nil, false
@@ -226,7 +223,7 @@ func compileTransformed(t *transformed, origins []*origin, start, end string) (*
 	if err != nil {
 		return nil, engineSyntaxError(err, c.origins)
 	}
-	if !t.lowered && needsLowering(tree) {
+	if needsLowering(tree) && !t.lowered {
 		return nil, errNeedsLowering
 	}
 	program, err := goja.CompileAST(tree, false)
@@ -285,7 +282,7 @@ func originalFrame(pos file.Position, origins map[string]*origin) (Frame, *origi
 var lowered = map[string]bool{
 	"async-generator": false, "for-await": false, "dynamic-import": false, "import-meta": false,
 	"top-level-await": false, "hashbang": false, "decorators": false, "using": false,
-	"regexp-unicode-property-escapes": false, "regexp-set-notation": false, "regexp-match-indices": false,
+	"regexp-unicode-property-escapes": true, "regexp-set-notation": false, "regexp-match-indices": false,
 }
 
 // transform turns TypeScript, ES modules and new syntax into CommonJS that

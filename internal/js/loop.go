@@ -39,7 +39,6 @@ type timer struct {
 	call   func() error
 	index  int // in the heap, or -1
 	held   bool
-	object *goja.Object
 }
 
 type timerHeap []*timer
@@ -188,6 +187,12 @@ func (vm *VM) run(done func() bool) error {
 			return err
 		}
 	}
+}
+
+// Wait does what code left to be done later, such as timers and requests,
+// until nothing is left.
+func (vm *VM) Wait(ctx context.Context) error {
+	return vm.enter(ctx, func() error { return vm.run(func() bool { return false }) })
 }
 
 // turn does what is due: the timers, then work that is done, then the

@@ -1,11 +1,61 @@
 package js
 
-import "github.com/dop251/goja/ast"
+import (
+	"strings"
+
+	"github.com/dop251/goja/ast"
+)
+
+// fastPattern rewrites classes of a pattern that ignores case to ones that mean
+// the same. Of the former, one of the engine's two implementations compiles the
+// case of every character that there is, which takes tens of milliseconds each
+// time that the expression is evaluated.
+func fastPattern(pattern, flags string) string {
+	if !strings.ContainsAny(pattern, `.DWS`) {
+		return pattern
+	}
+	var b strings.Builder
+	set := false
+	for i := 0; i < len(pattern); i++ {
+		c := pattern[i]
+		switch {
+		case c == '\\' && i+1 < len(pattern):
+			i++
+			class := ""
+			switch {
+			case set:
+			case pattern[i] == 'D':
+				class = "[^0-9]"
+			case pattern[i] == 'S':
+				class = `[^\s]`
+			case pattern[i] == 'W' && !strings.Contains(flags, "u"):
+				class = "[^0-9A-Za-z_]"
+			}
+			if class == "" {
+				class = pattern[i-1 : i+1]
+			}
+			b.WriteString(class)
+			continue
+		case c == '[':
+			set = true
+		case c == ']':
+			set = false
+		case c == '.' && !set && !strings.Contains(flags, "s"):
+			b.WriteString(`[^\n\r\u2028\u2029]`)
+			continue
+		}
+		b.WriteByte(c)
+	}
+	return b.String()
+}
 
 // needsLowering reports whether code that the engine's parser accepts must be
 // rewritten nevertheless. It has asynchronous generators, which the engine
 // lacks, or declares a function within a block of sloppy code: such a function
 // is visible after the block in browsers and Node, but not in the engine.
+//
+// On its way it changes the regular expressions of the tree, see fastPattern
+// and expandProperties.
 func needsLowering(p *ast.Program) bool {
 	var h lowering
 	h.statements(p.Body, false)
@@ -193,6 +243,15 @@ func (h *lowering) expression(e ast.Expression) {
 		h.expressions(e.Expressions)
 	case *ast.UnaryExpression:
 		h.expression(e.Operand)
+	case *ast.RegExpLiteral:
+		if hasProperties(e.Pattern) && strings.Contains(e.Flags, "u") {
+			if p, unknown := expandProperties(e.Pattern); unknown == "" {
+				e.Pattern = p
+			}
+		}
+		if strings.Contains(e.Flags, "i") {
+			e.Pattern = fastPattern(e.Pattern, e.Flags)
+		}
 	}
 }
 

@@ -35,7 +35,7 @@ func (vm *VM) natives(name string) map[string]any {
 	case "internal/types":
 		return map[string]any{"is": vm.classOf}
 	case "internal/polyfill":
-		return map[string]any{"expand": vm.expandPattern}
+		return map[string]any{"expand": vm.expandPattern, "wellFormed": vm.wellFormedText}
 	case "querystring":
 		return map[string]any{"unescape": unescapeLeniently}
 	case "url":

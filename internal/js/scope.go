@@ -118,11 +118,9 @@ func (b *unitBuilder) file(f File) error {
 // lowerScript transforms a script if the engine does not understand it as it
 // is; otherwise it returns nil. "use strict" only counts in the first script.
 func lowerScript(path, text string, first bool) (*transformed, error) {
-	if !hasProperties(text) {
-		tree, err := parser.ParseFile(nil, path, "(function(){"+text+"\n})", 0, parser.WithDisableSourceMaps)
-		if err == nil && !needsLowering(tree) {
-			return nil, nil
-		}
+	tree, err := parser.ParseFile(nil, path, "(function(){"+text+"\n})", 0, parser.WithDisableSourceMaps)
+	if err == nil && !needsLowering(tree) {
+		return nil, nil
 	}
 	t, err := transformScript(path, text, first)
 	if err != nil {
@@ -277,9 +275,6 @@ func (vm *VM) assembleCode(src Source, end func(*unitBuilder) error, lower bool)
 	}
 	b.add("}).call(this)})")
 	t := &transformed{name: unitName, code: b.code.String(), mappings: b.mappings, lowered: lower}
-	if !lower && hasProperties(t.code) {
-		return nil, errNeedsLowering
-	}
 	return compileTransformed(t, b.origins, "", "")
 }
 

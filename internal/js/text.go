@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"net/netip"
 	"strings"
+	"unicode/utf16"
 	"unicode/utf8"
 
 	"github.com/dop251/goja"
@@ -83,6 +84,22 @@ func codeUnits(v goja.Value) []uint16 {
 		units[i] = s.CharAt(i)
 	}
 	return units
+}
+
+// wellFormedText(text) returns a text with every half of a surrogate pair that
+// stands alone replaced.
+func (vm *VM) wellFormedText(call goja.FunctionCall) goja.Value {
+	units := codeUnits(call.Argument(0))
+	for i, u := range units {
+		switch {
+		case !utf16.IsSurrogate(rune(u)):
+		case u < 0xDC00 && i+1 < len(units) && units[i+1]&0xFC00 == 0xDC00:
+		case u >= 0xDC00 && i > 0 && units[i-1]&0xFC00 == 0xD800:
+		default:
+			units[i] = utf8.RuneError
+		}
+	}
+	return goja.StringFromUTF16(units)
 }
 
 // decodeBase64 reads both alphabets and ignores what belongs to neither, up to

@@ -43,7 +43,6 @@ type VM struct {
 	builtins map[string]goja.Value
 	packages map[string]*packageJSON
 	origins  map[string]*origin
-	readable []string
 	rejected []*goja.Promise
 	awaited  *goja.Promise // by the call that is under way
 
@@ -340,7 +339,6 @@ func (g *guard) stop() {
 	}
 }
 
-func (vm *VM) stdout() io.Writer { return orDiscard(vm.opts.Stdout) }
 func (vm *VM) stderr() io.Writer { return orDiscard(vm.opts.Stderr) }
 
 func orDiscard(w io.Writer) io.Writer {

@@ -353,18 +353,15 @@ func (g *generator) defaults(c *check.Code) iter.Seq2[string, string] {
 		if v == nil || c.State.Name != "global" {
 			return
 		}
-		for _, name := range []string{"AMAZON.StopIntent", "AMAZON.CancelIntent", "AMAZON.StartOverIntent"} {
-			handled := slices.ContainsFunc(v.Intents, func(in *program.Intent) bool {
-				return in.Name == name && (len(in.Handlers) > 0 || in.Parent != nil)
-			})
-			if handled {
+		for _, in := range v.Intents {
+			if len(in.Handlers) > 0 || in.Parent != nil {
 				continue
 			}
 			action := "__end"
-			if name == "AMAZON.StartOverIntent" {
+			if in.Name == "AMAZON.StartOverIntent" {
 				action = "__startOver"
 			}
-			if !yield(name, action) {
+			if !yield(in.Name, action) {
 				return
 			}
 		}

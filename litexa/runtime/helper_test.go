@@ -206,3 +206,10 @@ func stored(t testing.TB, store runtime.Store) map[string]any {
 	}
 	return record
 }
+
+func decodeJSON(t testing.TB, text string, v any) {
+	t.Helper()
+	if err := json.Unmarshal([]byte(text), v); err != nil {
+		t.Fatalf("%v: %s", err, text)
+	}
+}

@@ -203,6 +203,7 @@ func newRunner(ctx context.Context, options Options) (*runner, error) {
 	r.speech = newSpeech(r.Program, r.language.Name)
 	config := r.Runtime
 	config.Strict = !r.Lenient
+	config.TraceStates = true
 	config.Prelude = r.prelude()
 	config.Globals = map[string]any{consoleName: r.loading()}
 	if r.Coverage {

@@ -48,26 +48,21 @@ func open(t *testing.T, dir, target string) (*project.Project, *program.Program,
 }
 
 func TestProjects(t *testing.T) {
+	for _, p := range list(t) {
+		t.Run(p.Name, func(t *testing.T) {
+			t.Parallel()
+			checkGoldens(t, p, copyProject(t, p))
+		})
+	}
+}
+
+func list(t *testing.T) []projects.Project {
+	t.Helper()
 	all, err := projects.List(filepath.Join(root, projects.Dir))
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, p := range all {
-		t.Run(p.Name, func(t *testing.T) {
-			t.Parallel()
-			dir := copyProject(t, p)
-			goldens, err := p.Goldens()
-			if err != nil {
-				t.Fatal(err)
-			}
-			if len(goldens) == 0 {
-				t.Fatal("there are no golden files")
-			}
-			for _, g := range goldens {
-				t.Run(filepath.Base(g.File), func(t *testing.T) { checkGolden(t, p, dir, g) })
-			}
-		})
-	}
+	return all
 }
 
 // copyProject copies a project, and installs the CoffeeScript compiler beside
@@ -99,18 +94,35 @@ func copyProject(t *testing.T, p projects.Project) string {
 	return dir
 }
 
-// checkGolden compares a golden file with what the project, copied to dir,
-// gives.
-func checkGolden(t *testing.T, of projects.Project, dir string, g projects.Golden) {
-	p, prog, list := open(t, dir, g.Target)
-	for _, d := range list {
-		if d.Severity == diag.Error {
-			t.Error(d)
+// checkGoldens compares the golden files of a project with what its copy in
+// dir gives.
+func checkGoldens(t *testing.T, of projects.Project, dir string) {
+	t.Helper()
+	goldens, err := of.Goldens()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(goldens) == 0 {
+		t.Fatal("there are no golden files")
+	}
+	byTarget := map[string][]projects.Golden{}
+	for _, g := range goldens {
+		byTarget[g.Target] = append(byTarget[g.Target], g)
+	}
+	for target, goldens := range byTarget {
+		p, prog, diags := open(t, dir, target)
+		if err := diags.Err(); err != nil {
+			t.Errorf("%s: %v", target, err)
+			continue
+		}
+		for _, g := range goldens {
+			checkGolden(t, of, g, p, prog)
 		}
 	}
-	if t.Failed() {
-		return
-	}
+}
+
+func checkGolden(t *testing.T, of projects.Project, g projects.Golden, p *project.Project, prog *program.Program) {
+	t.Helper()
 	want, err := os.ReadFile(g.File)
 	if err != nil {
 		t.Fatal(err)
@@ -119,9 +131,9 @@ func checkGolden(t *testing.T, of projects.Project, dir string, g projects.Golde
 		checkManifest(t, of, string(want), manifest(t, p, prog))
 		return
 	}
-	m, list := p.Model(t.Context(), prog, g.Locale)
+	m, diags := p.Model(t.Context(), prog, g.Locale)
 	if m == nil {
-		t.Fatal(list)
+		t.Fatal(diags)
 	}
 	got, err := m.JSON()
 	if err != nil {
@@ -313,24 +325,14 @@ func write(b *strings.Builder, v reflect.Value, indent string) {
 
 // Formatted projects have the same models and manifests.
 func TestFormatKeepsModels(t *testing.T) {
-	all, err := projects.List(filepath.Join(root, projects.Dir))
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, p := range all {
+	for _, p := range list(t) {
 		t.Run(p.Name, func(t *testing.T) {
 			t.Parallel()
 			dir := copyProject(t, p)
 			if err := formatAll(t.Context(), filepath.Join(dir, "litexa")); err != nil {
 				t.Fatal(err)
 			}
-			goldens, err := p.Goldens()
-			if err != nil {
-				t.Fatal(err)
-			}
-			for _, g := range goldens {
-				t.Run(filepath.Base(g.File), func(t *testing.T) { checkGolden(t, p, dir, g) })
-			}
+			checkGoldens(t, p, dir)
 		})
 	}
 }
@@ -353,4 +355,60 @@ func formatAll(ctx context.Context, dir string) error {
 		}
 		return os.WriteFile(path, []byte(formatted), 0o644)
 	})
+}
+
+// The files of one project end their lines in all three ways.
+func TestLineEnds(t *testing.T) {
+	dir := filepath.Join(root, projects.Dir, "several-files", "litexa")
+	for name, end := range map[string]string{"a-launch": "\n", "b-second": "\r\n", "c-third": "\r"} {
+		text, err := os.ReadFile(filepath.Join(dir, name+".litexa"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if rest := strings.ReplaceAll(string(text), end, ""); rest == string(text) || strings.ContainsAny(rest, "\r\n") {
+			t.Errorf("not all lines of %s.litexa end in %q", name, end)
+		}
+	}
+}
+
+// examples returns the code blocks of a Markdown text that name no language.
+func examples(text string) []string {
+	var blocks []string
+	var block strings.Builder
+	fence := ""
+	for line := range strings.Lines(text) {
+		switch {
+		case fence == "" && strings.HasPrefix(line, "```"):
+			fence = strings.TrimSpace(line)
+		case fence != "" && line == "```\n":
+			if fence == "```" {
+				blocks = append(blocks, block.String())
+			}
+			fence = ""
+			block.Reset()
+		case fence != "":
+			block.WriteString(line)
+		}
+	}
+	return blocks
+}
+
+// The examples of the reference of the language are valid, be it as files or
+// as what stands below a state.
+func TestReference(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join(root, "docs", "language.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	blocks := examples(string(text))
+	if len(blocks) < 10 {
+		t.Fatalf("found only %d examples", len(blocks))
+	}
+	for _, e := range blocks {
+		_, whole := syntax.Parse("example", e)
+		_, part := syntax.Parse("example", "launch\n  "+strings.ReplaceAll(e, "\n", "\n  "))
+		if whole.HasErrors() && part.HasErrors() {
+			t.Errorf("%s\nas a file: %v\nbelow a state: %v", e, whole.Err(), part.Err())
+		}
+	}
 }

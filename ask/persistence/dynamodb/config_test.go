@@ -26,6 +26,7 @@ func TestNewRefuses(t *testing.T) {
 		{"same columns", dynamodb.Config{TableName: "table", AttributesName: "id"}, `PartitionKeyName and Config.AttributesName are both "id"`},
 		{"version column taken", dynamodb.Config{TableName: "table", PartitionKeyName: "version"}, "Config.VersionName"},
 		{"ttl column taken", dynamodb.Config{TableName: "table", TTL: time.Hour, TTLName: "version"}, "Config.TTLName"},
+		{"save time column taken", dynamodb.Config{TableName: "table", SaveTimeName: "id"}, "Config.SaveTimeName are both \"id\""},
 		{"long column", dynamodb.Config{TableName: "table", VersionName: strings.Repeat("v", 256)}, "Config.VersionName has 256 bytes"},
 		{"negative TTL", dynamodb.Config{TableName: "table", TTL: -time.Hour}, "Config.TTL is -1h0m0s"},
 		{"TTL in wrong unit", dynamodb.Config{TableName: "table", TTL: 3600}, "Config.TTL is 3.6µs"},
@@ -46,7 +47,7 @@ func TestNewAccepts(t *testing.T) {
 		{TableName: "abc"},
 		{TableName: "My_table-1.2", TTL: 90 * 24 * time.Hour, TTLName: "expires"},
 		{TableName: "arn:aws:dynamodb:eu-west-1:123456789012:table/skill"},
-		{TableName: "skill", PartitionKeyName: "userId", AttributesName: "data", VersionName: "clock"},
+		{TableName: "skill", PartitionKeyName: "userId", AttributesName: "data", VersionName: "clock", SaveTimeName: "lastResponseTime"},
 		{TableName: "skill", ReadCapacityUnits: 1, WriteCapacityUnits: 1, AWSConfig: &aws.Config{}},
 	} {
 		if _, err := dynamodb.New(cfg); err != nil {

@@ -15,7 +15,7 @@ function numbers(l) {
     decimal: part({}, 1.5, 'decimal'), group: part({}, 12345678, 'group'), minus: part({}, -1, 'minusSign'), plus: part({ signDisplay: 'always' }, 1, 'plusSign'),
     percentSign: part({ style: 'percent' }, 1, 'percentSign'),
     secondary: big[big.length - 2] || 3, minGroup: f().format(1234).length > 4 ? 1 : 2,
-    percent: pattern({ style: 'percent' }, 0.5), percentNegative: pattern({ style: 'percent' }, -0.5),
+    negative: pattern({}, -1), percent: pattern({ style: 'percent' }, 0.5), percentNegative: pattern({ style: 'percent' }, -0.5),
     currency: pattern({ style: 'currency', currency: 'USD' }, 1), currencyNegative: pattern({ style: 'currency', currency: 'USD' }, -1),
     nan: f().format(NaN), infinity: f().format(Infinity), system: new Intl.NumberFormat(l).resolvedOptions().numberingSystem,
     symbols: {}, names: {}, compact: {},
@@ -64,7 +64,10 @@ function dates(l) {
     out.months[width] = names({ month: width, day: 'numeric' }, 'month', 12, (i) => new Date(Date.UTC(2021, i, 5)));
     const alone = names({ month: width }, 'month', 12, (i) => new Date(Date.UTC(2021, i, 5)));
     if (alone.join() !== out.months[width].join()) out.months[`${width}Alone`] = alone;
-    out.weekdays[width] = names({ weekday: width }, 'weekday', 7, (i) => new Date(Date.UTC(2021, 2, 7 + i)));
+    const day = (i) => new Date(Date.UTC(2021, 2, 7 + i));
+    out.weekdays[width] = names({ weekday: width, day: 'numeric', month: 'long' }, 'weekday', 7, day);
+    const dayAlone = names({ weekday: width }, 'weekday', 7, day);
+    if (dayAlone.join() !== out.weekdays[width].join()) out.weekdays[`${width}Alone`] = dayAlone;
   }
   out.dayPeriods = [9, 15].map((h) => f({ hour: 'numeric', hour12: true }).formatToParts(new Date(Date.UTC(2021, 2, 5, h))).find((p) => p.type === 'dayPeriod').value);
   out.hour12 = f({ hour: 'numeric' }).resolvedOptions().hour12;
@@ -87,11 +90,12 @@ function dates(l) {
     }
   }
   for (const hour12 of [true, false]) {
-    for (const key of ['h', 'hm', 'hms', 'm', 'ms', 's']) {
+    // A capital letter asks for two digits, which also changes the hour.
+    for (const key of ['h', 'hm', 'hM', 'hms', 'hMS', 'm', 'ms', 's']) {
       const o = { hour12 };
       if (key.includes('h')) o.hour = 'numeric';
-      if (key.includes('m')) o.minute = 'numeric';
-      if (key.includes('s')) o.second = 'numeric';
+      if (/m/i.test(key)) o.minute = key.includes('M') ? '2-digit' : 'numeric';
+      if (/s/i.test(key)) o.second = key.includes('S') ? '2-digit' : 'numeric';
       out.times[key + (hour12 ? '12' : '24')] = shape(f(o).formatToParts(at));
     }
   }
@@ -120,8 +124,9 @@ function dates(l) {
   }
   for (const style of ['full', 'long', 'medium', 'short']) {
     out.dateStyle[style] = { pattern: shape(f({ dateStyle: style }).formatToParts(at)) };
-    const month = f({ dateStyle: style }).formatToParts(at).find((p) => p.type === 'month').value;
-    out.dateStyle[style].month = month === out.months.long[2] ? 'long' : 'short';
+    // In September no language has the same long and short name.
+    const month = f({ dateStyle: style }).formatToParts(new Date(Date.UTC(2021, 8, 3))).find((p) => p.type === 'month').value;
+    out.dateStyle[style].month = month === out.months.long[8] ? 'long' : 'short';
     const weekday = f({ dateStyle: style }).formatToParts(at).find((p) => p.type === 'weekday');
     if (weekday) out.dateStyle[style].weekday = weekday.value === out.weekdays.long[5] ? 'long' : 'short';
     out.timeStyle[style] = shape(f({ timeStyle: style }).formatToParts(at));

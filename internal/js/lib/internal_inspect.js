@@ -55,10 +55,12 @@ function quote(s) {
     if (!s.includes('"')) q = '"';
     else if (!s.includes('`') && !s.includes('${')) q = '`';
   }
-  const escaped = s.replace(/[\x00-\x1f\x27\x5c\x7f-\x9f]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, (c) => {
+  const escaped = s.replace(/[\x00-\x1f\x27\x5c\x7f-\x9f]|[\ud800-\udfff]/g, (c, at) => {
     const named = { '\b': '\\b', '\t': '\\t', '\n': '\\n', '\f': '\\f', '\r': '\\r', '\\': '\\\\', "'": q === "'" ? "\\'" : "'" }[c];
     if (named) return named;
     const n = c.charCodeAt(0);
+    // The halves of a pair stay as they are.
+    if (n >= 0xd800 && (n < 0xdc00 ? (s.charCodeAt(at + 1) & 0xfc00) === 0xdc00 : (s.charCodeAt(at - 1) & 0xfc00) === 0xd800)) return c;
     return n < 256 ? '\\x' + n.toString(16).toUpperCase().padStart(2, '0') : '\\u' + n.toString(16).toUpperCase();
   });
   return q + escaped + q;

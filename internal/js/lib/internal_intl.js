@@ -149,7 +149,7 @@ class NumberFormat {
     if (style === 'currency' && currency === undefined) throw new TypeError('Currency code is required with currency style.');
     const notation = option(o, 'notation', ['standard', 'scientific', 'engineering', 'compact'], 'standard');
     const r = this.#o = {
-      locale, numberingSystem: systemOf(o, keys, this.#n.system), style, notation,
+      locale, use, numberingSystem: systemOf(o, keys, this.#n.system), style, notation,
       currency: style === 'currency' ? currency : undefined,
       currencyDisplay: style === 'currency' ? option(o, 'currencyDisplay', ['symbol', 'narrowSymbol', 'code', 'name'], 'symbol') : undefined,
       currencySign: style === 'currency' ? option(o, 'currencySign', ['standard', 'accounting'], 'standard') : undefined,
@@ -214,6 +214,7 @@ class NumberFormat {
     let zero = false;
     let body;
     let suffix;
+    let one = false; // of which the names of currencies have a form
     if (typeof x === 'number' && Number.isNaN(x)) {
       body = [{ type: 'nan', value: n.nan }];
     } else if (x === Infinity || x === -Infinity) {
@@ -242,6 +243,11 @@ class NumberFormat {
         d = { negative, digits: d.digits, point: d.point - exponent };
       } else if (o.notation !== 'standard') exponent = 0;
       d = this.#round(d);
+      if (exponent !== undefined && d.point > (o.notation === 'engineering' ? 3 : 1)) {
+        const step = o.notation === 'engineering' ? 3 : 1;
+        exponent += step;
+        d = { negative, digits: d.digits, point: d.point - step };
+      }
       zero = d.digits === '';
       let [int, frac] = parts(d);
       int = int.padStart(o.minimumIntegerDigits, '0');
@@ -250,6 +256,7 @@ class NumberFormat {
         if (have < o.minimumSignificantDigits) frac += '0'.repeat(o.minimumSignificantDigits - have - (zero ? 1 : 0));
       } else frac = frac.padEnd(o.minimumFractionDigits, '0');
       if (o.trailingZeroDisplay === 'stripIfInteger' && /^0*$/.test(frac)) frac = '';
+      one = cardinal[this.#o.use.slice(0, 2)](Number(`${int}.${frac || 0}`), Number(int), frac.length) === 'one';
       body = [];
       this.#group(int, n.minGroup).forEach((g, i) => {
         if (i) body.push({ type: 'group', value: n.group });
@@ -262,8 +269,7 @@ class NumberFormat {
         body.push({ type: 'exponentInteger', value: inSystem(String(Math.abs(exponent)), o.numberingSystem) });
       }
       if (suffix) {
-        const one = int === '1' && !frac;
-        const text = suffix[one ? 1 : 2];
+        const text = suffix[int === '1' && !frac ? 1 : 2];
         const i = text.indexOf('0');
         const word = (s) => { const m = /^(\s*)(.*?)(\s*)$/s.exec(s); for (const [j, v] of m.slice(1).entries()) if (v) body.push({ type: j === 1 ? 'compact' : 'literal', value: v }); };
         if (i < 0) { body = []; word(text); } else { const inner = body; body = []; word(text.slice(0, i)); body.push(...inner); word(text.slice(i + 1)); }
@@ -277,32 +283,30 @@ class NumberFormat {
       case 'never': break;
       default: sign = negative ? '-' : '';
     }
-    const negate = { decimal: '-0', percent: n.percentNegative, currency: n.currencyNegative };
+    const negate = { decimal: n.negative, percent: n.percentNegative, currency: n.currencyNegative };
     const plain = { decimal: '0', percent: n.percent, currency: n.currency };
     let pattern = sign ? negate[o.style] : plain[o.style];
     let symbol = '';
     if (o.style === 'currency') {
       if (o.currencyDisplay === 'name') {
         const names = n.names[o.currency] || [`0 ${o.currency}`, `0 ${o.currency}`];
-        const one = body.filter((p) => p.type === 'integer').length === 1 && body[0].value === '1' && body.length === 1;
-        pattern = (sign ? '-' : '') + names[one ? 0 : 1].replace(/[^0]+/g, (s) => (s.trim() ? s.replace(s.trim(), '¤') : s));
+        pattern = (sign ? n.negative.replace('0', '') : '') + names[one ? 0 : 1].replace(/[^0]+/g, (s) => (s.trim() ? s.replace(s.trim(), '¤') : s));
         symbol = names[one ? 0 : 1].replace('0', '').trim();
       } else {
         symbol = o.currencyDisplay === 'code' ? o.currency : (n.symbols[o.currency] || o.currency);
         if (o.currencyDisplay === 'narrowSymbol') symbol = { USD: '$', CAD: '$', AUD: '$', NZD: '$', MXN: '$', GBP: '£', JPY: '¥', CNY: '¥', EUR: '€', INR: '₹', BRL: 'R$', KRW: '₩', SEK: 'kr' }[o.currency] || symbol;
         // Letters do not touch the number.
-        if (/\p{L}$/u.test(symbol) && /¤0/.test(pattern)) pattern = pattern.replace('¤0', '¤\u00a00');
+        if (/[A-Za-z\u0600-\u06ff]$/.test(symbol) && body[0].type === 'integer' && /¤0/.test(pattern)) pattern = pattern.replace('¤0', '¤\u00a00');
         if (o.currencySign === 'accounting' && sign === '-' && /^(?:en|ja|hi)/.test(o.locale)) { pattern = `(${plain.currency})`; sign = ''; }
       }
     }
     for (const piece of pattern.match(/0|¤|-|%|٪\u061c?|[^0¤\-%٪]+/g)) {
       if (piece === '0') out.push(...body);
       else if (piece === '¤') out.push({ type: 'currency', value: symbol });
-      else if (piece === '-' && sign) out.push({ type: sign === '-' ? 'minusSign' : 'plusSign', value: sign === '-' ? n.minus.replace(/^[\u061c\u200e]/, '') : n.plus.replace(/^[\u061c\u200e]/, '') });
+      else if (piece === '-' && sign) out.push({ type: sign === '-' ? 'minusSign' : 'plusSign', value: sign === '-' ? n.minus : n.plus });
       else if (piece === '%' || piece[0] === '٪') out.push({ type: 'percentSign', value: n.percentSign });
       else out.push({ type: 'literal', value: piece });
     }
-    if (o.style === 'decimal' && sign && n.minus.length > 1) out[0].value = sign === '-' ? n.minus : n.plus;
     return out;
   }
 }
@@ -356,7 +360,8 @@ class DateTimeFormat {
   }
   static supportedLocalesOf(locales) { return supportedLocalesOf(locales); }
   get format() {
-    if (!this.#bound) this.#bound = (t) => this.formatToParts(t).map((p) => p.value).join('');
+    // Where the parts have a narrow space, the text has one that programs expect.
+    if (!this.#bound) this.#bound = (t) => this.formatToParts(t).map((p) => p.value).join('').replace(/\u202f/g, ' ');
     return this.#bound;
   }
   formatRange(a, b) {
@@ -410,7 +415,10 @@ class DateTimeFormat {
     let time = '';
     const clock = (o.hour ? 'h' : '') + (o.minute ? 'm' : '') + (o.second || o.fractionalSecondDigits ? 's' : '');
     if (clock === 'hs') time = d.times[`hms${o.hour12 ? '12' : '24'}`].replace(':{mm}', '');
-    else if (clock) time = d.times[clock + (o.hour12 ? '12' : '24')] || d.times[`${clock}24`];
+    else if (clock) {
+      const asked = o.minute === '2-digit' && o.hour ? clock.replace('m', 'M').replace('s', 'S') : clock;
+      time = d.times[asked + (o.hour12 ? '12' : '24')];
+    }
     if (o.fractionalSecondDigits) time = o.second ? time.replace(/\{ss?\}/, (m) => `${m}{.}`) : time.replace(/[:]?\{ss?\}/, '{f}');
     if (o.timeZoneName) {
       if (time) time += ' {z}';
@@ -452,7 +460,11 @@ function fill(pattern, o, d, at, zone) {
   const add = (type, value) => out.push({ type, value });
   for (const piece of pattern.match(/\{[A-Za-z.]+\}|[^{]+/g) || []) {
     switch (piece) {
-      case '{E}': add('weekday', d.weekdays[o.weekday][at.getUTCDay()]); break;
+      case '{E}': {
+        const alone = !o.day && !o.dateStyle && d.weekdays[`${o.weekday}Alone`];
+        add('weekday', (alone || d.weekdays[o.weekday])[at.getUTCDay()]);
+        break;
+      }
       case '{y}': add('year', number(o.year === '2-digit' ? two(Math.abs(year) % 100) : year)); break;
       case '{yy}': add('year', number(two(Math.abs(year) % 100))); break;
       case '{M}': case '{MM}':
@@ -469,7 +481,7 @@ function fill(pattern, o, d, at, zone) {
       case '{h}': case '{hh}': add('hour', padded(hour, piece === '{hh}', o.hour)); break;
       case '{m}': case '{mm}': add('minute', padded(at.getUTCMinutes(), piece === '{mm}', o.hour || o.second ? o.minute : undefined)); break;
       case '{s}': case '{ss}': add('second', padded(at.getUTCSeconds(), piece === '{ss}', o.minute ? o.second : undefined)); break;
-      case '{.}': add('literal', '.'); // fallthrough
+      case '{.}': add('literal', data(o.use).number.decimal); // fallthrough
       case '{f}': add('fractionalSecond', number(String(at.getUTCMilliseconds()).padStart(3, '0').slice(0, o.fractionalSecondDigits))); break;
       case '{a}': add('dayPeriod', d.dayPeriods[h24 < 12 ? 0 : 1]); break;
       case '{z}': add('timeZoneName', zoneText(o, zone)); break;

@@ -4,6 +4,7 @@
 const define = (o, name, value) => {
   if (!(name in o)) Object.defineProperty(o, name, { value, writable: true, configurable: true });
 };
+exports.toWellFormed = (s) => native.wellFormed(s);
 const method = (o, methods) => { for (const k of Object.keys(methods)) define(o, k, methods[k]); };
 
 exports.groupBy = () => {
@@ -38,11 +39,9 @@ exports.promises = () => method(Promise, {
   try(f, ...args) { return new this((resolve) => resolve(f(...args))); },
 });
 
-const lone = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
-exports.toWellFormed = (s) => s.replace(lone, '\ufffd');
 exports.wellFormed = () => method(String.prototype, {
-  isWellFormed() { return !new RegExp(lone.source).test(String(this)); },
-  toWellFormed() { return exports.toWellFormed(String(this)); },
+  isWellFormed() { return native.wellFormed(String(this)) === String(this); },
+  toWellFormed() { return native.wellFormed(String(this)); },
 });
 
 exports.asyncIterator = () => {
