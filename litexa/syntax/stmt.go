@@ -219,6 +219,9 @@ func (p *parser) wordStatement() {
 		p.off = end
 		name := Ident{p.since(p.begin), word}
 		p.assign(&Ref{extent: name.extent, Name: name})
+	case strings.HasPrefix(word, "directive") && word != "directive":
+		p.off += len("directive") // a blank after it is not needed
+		p.directive()
 	case general != nil && slices.Contains(statementWords, word) && p.peekAt(next) != '(',
 		stray != nil && slices.Contains(statementWords, word) && blank:
 		p.incomplete(word, end)
@@ -226,9 +229,6 @@ func (p *parser) wordStatement() {
 		panic(general)
 	case stray != nil && stray.Span().End.Offset > end:
 		p.strayExpression(stray)
-	case strings.HasPrefix(word, "directive"):
-		p.off += len("directive") // a blank after it is not needed
-		p.directive()
 	default:
 		p.unknownStatement()
 	}
