@@ -13,6 +13,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"github.com/litexa-go/litexa/litexa/diag"
 	"github.com/litexa-go/litexa/litexa/program"
 )
 
@@ -109,6 +110,25 @@ func TestInput(t *testing.T) {
 		if tt.got != tt.want {
 			t.Errorf("%s: got %s, want %s", tt.language, tt.got, tt.want)
 		}
+	}
+}
+
+// L-JS-04: inline code may call the library and set hooks when it loads, and its
+// names are still known.
+func TestInlineCodeUsesLibrary(t *testing.T) {
+	p := newProject(t, `{}`,
+		"litexa/a.litexa", "launch\n  say \"{first} {pick()}\"\n  log absent\n  END\n",
+		"litexa/code.js", "const first = randomArrayItem(['a', 'b']);\nfunction pick() { return diceRoll(6); }\n"+
+			"litexa.overridableFunctions.generateDBKey = (identity) => identity.userId;\n"+
+			"const blink = litexa.gadgetAnimation.buildKey('#ff0000', 100);\n",
+	)
+	prog, diags := p.Compile(t.Context())
+	if diags.HasErrors() {
+		t.Fatal(shown(diags))
+	}
+	diags = p.Check(t.Context(), prog)
+	if len(diags) != 1 || diags[0].Severity != diag.Error || !strings.Contains(diags[0].Message, "absent") {
+		t.Errorf("want one error, about the name absent:\n%s", shown(diags))
 	}
 }
 

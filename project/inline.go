@@ -8,14 +8,16 @@ import (
 	"strings"
 
 	"github.com/litexa-go/litexa/internal/js"
+	"github.com/litexa-go/litexa/litexa/compile"
 	"github.com/litexa-go/litexa/litexa/diag"
 	"github.com/litexa-go/litexa/litexa/program"
+	"github.com/litexa-go/litexa/litexa/runtime"
 	"github.com/litexa-go/litexa/project/internal/jsontree"
 )
 
 // inlineParams are the names that inline code sees beside those of JavaScript
 // and of the library.
-var inlineParams = []string{"litexa", "jsonFiles", "dataTables", "userAgent", "handlerSteps"}
+var inlineParams = []string{"jsonFiles", "dataTables"}
 
 // inlineCode returns the inline code of a language: its regular JavaScript,
 // TypeScript and CoffeeScript files.
@@ -47,21 +49,6 @@ func (p *Project) jsonFiles(language string) map[string]any {
 		}
 	}
 	return files
-}
-
-// litexaObject is the object litexa as inline code sees it when it is loaded
-// to learn its names.
-func (p *Project) litexaObject(language string) map[string]any {
-	return map[string]any{
-		"DEPLOY":               p.Deploy(),
-		"language":             language,
-		"projectName":          p.Config.Name,
-		"modulesRoot":          p.path(litexaFolder),
-		"assetsRoot":           "test://",
-		"overridableFunctions": map[string]any{},
-		"extensions":           map[string]any{},
-		"sayMapping":           map[string]any{},
-	}
 }
 
 // symbols answers which names the inline code of a project defines. It runs the
@@ -125,18 +112,27 @@ func (s *symbols) run(language string) (*js.Scope, error) {
 	if err != nil {
 		return nil, err
 	}
-	params := map[string]any{
-		"litexa":       s.project.litexaObject(language),
-		"jsonFiles":    s.project.jsonFiles(language),
-		"dataTables":   map[string]any{},
-		"userAgent":    s.project.UserAgent,
-		"handlerSteps": map[string]any{},
+	if len(s.scopes) == 0 {
+		if err := s.project.defineLibrary(s.ctx, vm); err != nil {
+			return nil, err
+		}
 	}
+	params := map[string]any{"jsonFiles": s.project.jsonFiles(language), "dataTables": map[string]any{}}
 	for name, f := range s.project.functions() {
 		src.Params = append(src.Params[:len(src.Params):len(src.Params)], name)
 		params[name] = f
 	}
 	return vm.NewScope(s.ctx, src, params)
+}
+
+// defineLibrary gives an engine what inline code finds when the skill runs.
+func (p *Project) defineLibrary(ctx context.Context, vm *js.VM) error {
+	return runtime.DefineLibrary(ctx, vm, runtime.Config{
+		Image:       &compile.Image{Name: p.Config.Name, Deploy: p.Deploy()},
+		ModulesRoot: p.path(litexaFolder),
+		AssetsRoot:  "test://",
+		UserAgent:   p.UserAgent,
+	})
 }
 
 // slotBuilder runs slot builders.

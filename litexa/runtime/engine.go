@@ -189,15 +189,9 @@ func (p *pool) load(ctx context.Context, e *engine) error {
 			return err
 		}
 	}
-	shared, err := e.vm.Run(ctx, p.library, map[string]any{
-		"__config":   p.skill.settings(),
-		"__metric":   e.metric(),
-		"__products": e.products(),
-	})
-	if err != nil {
-		return fmt.Errorf("starting the run-time library: %w", err)
+	if err := e.runLibrary(ctx, p.library); err != nil {
+		return err
 	}
-	e.lib = newFunctions(shared.Result())
 	for i, l := range c.Image.Languages {
 		files := l.Code.JSON
 		if files == nil {
@@ -230,14 +224,9 @@ func (p *pool) load(ctx context.Context, e *engine) error {
 // compile prepares the code, which all engines share.
 func (p *pool) compile(ctx context.Context, vm *js.VM) error {
 	c := p.skill.config
-	lib, err := vm.Compile(ctx, js.Source{
-		Dir:    c.ModulesRoot,
-		Files:  []js.File{{Name: "library.js", Path: libraryName, Text: library}},
-		Params: []string{"__config", "__metric", "__products"},
-		Result: libraryResult,
-	})
+	lib, err := compileLibrary(ctx, vm, c.ModulesRoot)
 	if err != nil {
-		return fmt.Errorf("compiling the run-time library: %w", err)
+		return err
 	}
 	for _, l := range c.Image.Languages {
 		source := js.Source{Dir: c.ModulesRoot, Params: []string{"jsonFiles", "dataTables"}, Result: l.Unit.Result}
@@ -256,4 +245,44 @@ func (p *pool) compile(ctx context.Context, vm *js.VM) error {
 	}
 	p.library = lib
 	return nil
+}
+
+// compileLibrary prepares the library, whose code requires modules from dir.
+func compileLibrary(ctx context.Context, vm *js.VM, dir string) (*js.Unit, error) {
+	unit, err := vm.Compile(ctx, js.Source{
+		Dir:    dir,
+		Files:  []js.File{{Name: "library.js", Path: libraryName, Text: library}},
+		Params: []string{"__config", "__metric", "__products"},
+		Result: libraryResult,
+	})
+	if err != nil {
+		return nil, fmt.Errorf("compiling the run-time library: %w", err)
+	}
+	return unit, nil
+}
+
+// runLibrary makes the functions of the library global in the engine.
+func (e *engine) runLibrary(ctx context.Context, unit *js.Unit) error {
+	shared, err := e.vm.Run(ctx, unit, map[string]any{
+		"__config":   e.skill.settings(),
+		"__metric":   e.metric(),
+		"__products": e.products(),
+	})
+	if err != nil {
+		return fmt.Errorf("starting the run-time library: %w", err)
+	}
+	e.lib = newFunctions(shared.Result())
+	return nil
+}
+
+// DefineLibrary makes litexa and the functions of the library global in an
+// engine, as they are for the code of a skill with that configuration, so that
+// inline code loads in it. Units of the image are not run.
+func DefineLibrary(ctx context.Context, vm *js.VM, config Config) error {
+	unit, err := compileLibrary(ctx, vm, config.ModulesRoot)
+	if err != nil {
+		return err
+	}
+	e := &engine{skill: &Skill{config: config}, vm: vm}
+	return e.runLibrary(ctx, unit)
 }
