@@ -41,7 +41,7 @@ func (vm *VM) Require(ctx context.Context, path string) (*Value, error) {
 // otherwise the value itself.
 func (v *Value) unwrapped() (*Value, error) {
 	esm, err := v.Get("__esModule")
-	if err != nil || !esm.Bool() {
+	if err != nil || !esm.Truthy() {
 		return v, err
 	}
 	d, err := v.Get("default")

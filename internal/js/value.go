@@ -78,6 +78,20 @@ func (v *Value) Get(name string) (*Value, error) {
 	return out, err
 }
 
+// Set sets a member of an object. The new value is as the params of VM.Run; a
+// value that is not an object is left alone.
+func (v *Value) Set(name string, value any) error {
+	var failed error
+	err := v.object(func(o *goja.Object) {
+		member, err := v.vm.toValue(value)
+		if err == nil {
+			err = o.Set(name, member)
+		}
+		failed = err
+	})
+	return errors.Join(err, failed)
+}
+
 // Index returns the element of an array; it is undefined if there is none.
 func (v *Value) Index(i int) (*Value, error) { return v.Get(fmt.Sprint(i)) }
 
@@ -230,12 +244,15 @@ func (v *Value) IsObject() bool {
 // IsString reports whether the value is a string.
 func (v *Value) IsString() bool { return goja.IsString(v.v) }
 
-// Bool returns the value as a condition takes it.
-func (v *Value) Bool() bool { return v.v.ToBoolean() }
+// Truthy reports whether JavaScript takes the value for true.
+func (v *Value) Truthy() bool { return v.v.ToBoolean() }
 
-// Float returns the value as a number; NaN if it is none.
-func (v *Value) Float() float64 {
-	f := 0.0
+// Bool is Truthy, for values that are known to be true or false.
+func (v *Value) Bool() bool { return v.Truthy() }
+
+// Number returns the value as a number; NaN if it is none.
+func (v *Value) Number() float64 {
+	f := nan
 	if err := v.vm.enter(context.Background(), func() error {
 		return v.vm.try(func() error { f = v.v.ToFloat(); return nil })
 	}); err != nil {

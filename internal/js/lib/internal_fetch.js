@@ -46,7 +46,7 @@ class Blob {
   #bytes;
   #type;
   constructor(parts = [], { type = '' } = {}) {
-    this.#bytes = Buffer.concat([...parts].map((p) => (p instanceof Blob ? Blob.bytes(p) : ArrayBuffer.isView(p) || p instanceof ArrayBuffer ? bytesOf(p) : Buffer.from(`${p}`))));
+    this.#bytes = Buffer.concat([...parts].map((p) => (p instanceof Blob ? blobBytes(p) : ArrayBuffer.isView(p) || p instanceof ArrayBuffer ? bytesOf(p) : Buffer.from(`${p}`))));
     this.#type = `${type}`.toLowerCase();
   }
   static bytes(b) { return b.#bytes; }
