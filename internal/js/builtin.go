@@ -144,7 +144,11 @@ func (vm *VM) builtin(name string) (goja.Value, error) {
 	module, exports, native := vm.rt.NewObject(), vm.rt.NewObject(), vm.rt.NewObject()
 	must(module.Set("exports", exports))
 	for k, f := range vm.natives(name) {
-		must(native.Set(k, f))
+		v := vm.rt.ToValue(f)
+		if _, ok := goja.AssertFunction(v); ok {
+			vm.setName(v.(*goja.Object), k)
+		}
+		must(native.Set(k, v))
 	}
 	// A module that is required by one it requires sees what is there so far.
 	vm.builtins[name] = exports

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"sync"
 
@@ -138,9 +139,15 @@ func checkSource(path, text string) error {
 		return &Error{Name: "SyntaxError", File: path,
 			Message: fmt.Sprintf("the file has %d bytes; the most that can be loaded are %d", len(text), maxFile)}
 	}
-	depth := 0
+	depth, signs := 0, 0
 	for i := range len(text) {
 		switch text[i] {
+		case '!', '~', '+', '-':
+			if signs++; signs > maxNesting {
+				return placed(&Error{Name: "SyntaxError", File: path,
+					Message: fmt.Sprintf("more than %d signs stand in a row", maxNesting)}, text, i)
+			}
+			continue
 		case '(', '[', '{':
 			if depth++; depth > maxNesting {
 				return placed(&Error{Name: "SyntaxError", File: path,
@@ -149,6 +156,7 @@ func checkSource(path, text string) error {
 		case ')', ']', '}':
 			depth = max(depth-1, 0)
 		}
+		signs = 0
 	}
 	return nil
 }
@@ -331,6 +339,7 @@ func transformTo(format api.Format, path, text string, lang language) (*transfor
 	case lang == langTypeScript:
 		loader, name = api.LoaderTS, "source.ts"
 	}
+	text = withoutAsyncPrototype(text)
 	r := api.Transform(text, api.TransformOptions{
 		Sourcefile: name, Loader: loader, Format: format, Platform: api.PlatformNode,
 		Target: api.ES2022, Supported: lowered, Charset: api.CharsetUTF8,
@@ -348,6 +357,20 @@ func transformTo(format api.Format, path, text string, lang language) (*transfor
 	toBytesAndChars(mappings, t.code, []string{text})
 	t.mappings = mappings
 	return t, nil
+}
+
+// asyncPrototype is how packages find the prototype that asynchronous
+// iterators share. What esbuild makes of the generator in it has none.
+var asyncPrototype = regexp.MustCompile(`Object\.getPrototypeOf\(Object\.getPrototypeOf\(async function\s*\*\s*\(\)\s*\{\s*\}\)\.prototype\)`)
+
+// withoutAsyncPrototype puts an empty object, which is as long, in its place.
+func withoutAsyncPrototype(text string) string {
+	if !strings.Contains(text, "Object.getPrototypeOf(Object.getPrototypeOf(async") {
+		return text
+	}
+	return asyncPrototype.ReplaceAllStringFunc(text, func(s string) string {
+		return "({})" + strings.Repeat(" ", len(s)-len("({})"))
+	})
 }
 
 // markModules makes the code of an ES module tell ES modules from CommonJS

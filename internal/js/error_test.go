@@ -153,6 +153,7 @@ func TestSyntaxErrors(t *testing.T) {
 		{"k.json", "{\"ü\": 1 \"b\": 2}", "k.json:1:9", "this is not JSON", "a comma may be missing"},
 		{"l.json", "{a: 1}", "l.json:1:2", "this is not JSON", "double quotes"},
 		{"m.js", strings.Repeat("(", 6000), "m.js:1:5001", "brackets are nested more than 5000 deep", ""},
+		{"m2.js", "x = " + strings.Repeat("!", 6000) + "1", "m2.js:1:5005", "more than 5000 signs stand in a row", ""},
 		{"n.js", "import x from 'y", "n.js:1:17", "Unterminated string literal", ""},
 		{"o.js", "exports.a = /(/", "o.js:1:13", "Unterminated group", ""},
 	} {

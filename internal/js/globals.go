@@ -84,8 +84,12 @@ func (g *lazyGlobals) Keys() []string { return nil }
 // show.
 func (vm *VM) function(name string, f func(goja.FunctionCall) goja.Value) *goja.Object {
 	o, _ := vm.rt.ToValue(f).(*goja.Object)
-	must(o.DefineDataProperty("name", vm.rt.ToValue(name), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+	vm.setName(o, name)
 	return o
+}
+
+func (vm *VM) setName(f *goja.Object, name string) {
+	must(f.DefineDataProperty("name", vm.rt.ToValue(name), goja.FLAG_FALSE, goja.FLAG_TRUE, goja.FLAG_FALSE))
 }
 
 // feature is something that the engine lacks and that is put in when code
@@ -102,6 +106,8 @@ var features = []feature{
 	{"groupBy", "groupBy"}, {"withResolvers", "promises"}, {"Promise.try", "promises"},
 	{"ellFormed", "wellFormed"}, {"captureStackTrace", "stacks"}, {"stackTraceLimit", "stacks"}, {"prepareStackTrace", "stacks"},
 	{"asyncIterator", "asyncIterator"}, {"asyncDispose", "asyncIterator"}, {"Symbol.dispose", "asyncIterator"},
+	{"8Array(", "sizes"}, {"16Array(", "sizes"}, {"32Array(", "sizes"}, {"64Array(", "sizes"}, {"ClampedArray(", "sizes"}, {"ArrayBuffer(", "sizes"},
+	{"__define", "legacy"}, {"__lookup", "legacy"}, {"toGMTString", "legacy"}, {"tYear(", "legacy"},
 	{"fromAsync", "fromAsync"}, {"toLocale", "locale"}, {"localeCompare", "locale"},
 }
 

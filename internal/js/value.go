@@ -329,7 +329,7 @@ func (vm *VM) toValue(a any) (goja.Value, error) {
 
 // toFunction makes a function of Go callable.
 func (vm *VM) toFunction(f Func) goja.Value {
-	return vm.rt.ToValue(func(call goja.FunctionCall) goja.Value {
+	return vm.function("host", func(call goja.FunctionCall) goja.Value {
 		args := make([]*Value, len(call.Arguments))
 		for i, a := range call.Arguments {
 			args[i] = vm.value(a)

@@ -188,7 +188,7 @@ func (vm *VM) makeTrampoline() {
 	v, err := vm.rt.RunProgram(trampolineProgram)
 	must(err)
 	f, _ := goja.AssertFunction(v)
-	v, err = f(goja.Undefined(), vm.rt.ToValue(func(goja.FunctionCall) goja.Value {
+	v, err = f(goja.Undefined(), vm.function("main", func(goja.FunctionCall) goja.Value {
 		vm.job()
 		return goja.Undefined()
 	}))

@@ -44,6 +44,26 @@ exports.wellFormed = () => method(String.prototype, {
   toWellFormed() { return native.wellFormed(String(this)); },
 });
 
+exports.legacy = () => {
+  const accessor = (kind) => function (name, f) {
+    if (typeof f !== 'function') throw new TypeError(`Object.prototype.__define${kind}__: Expecting function`);
+    Object.defineProperty(Object(this), name, { [kind.toLowerCase().slice(0, 3)]: f, enumerable: true, configurable: true });
+  };
+  const lookUp = (key) => function (name) {
+    for (let o = Object(this); o; o = Object.getPrototypeOf(o)) {
+      const d = Object.getOwnPropertyDescriptor(o, name);
+      if (d) return d[key];
+    }
+    return undefined;
+  };
+  method(Object.prototype, { __defineGetter__: accessor('Getter'), __defineSetter__: accessor('Setter'), __lookupGetter__: lookUp('get'), __lookupSetter__: lookUp('set') });
+  method(Date.prototype, {
+    toGMTString: Date.prototype.toUTCString,
+    getYear() { return this.getFullYear() - 1900; },
+    setYear(y) { y = Math.trunc(y); return this.setFullYear(y >= 0 && y <= 99 ? 1900 + y : y); },
+  });
+};
+
 exports.asyncIterator = () => {
   for (const name of ['asyncIterator', 'asyncDispose', 'dispose']) {
     if (!(name in Symbol)) Object.defineProperty(Symbol, name, { value: Symbol.for(`Symbol.${name}`) });
@@ -65,6 +85,24 @@ exports.fromAsync = () => {
       return out;
     },
   });
+};
+
+// Memory that is larger than there is ends the process, not only the code.
+exports.sizes = () => {
+  const most = 2 ** 30;
+  const names = ['ArrayBuffer', 'Int8Array', 'Uint8Array', 'Uint8ClampedArray', 'Int16Array', 'Uint16Array', 'Int32Array', 'Uint32Array', 'Float32Array', 'Float64Array', 'BigInt64Array', 'BigUint64Array'];
+  for (const name of names) {
+    const Class = globalThis[name];
+    const Checked = function (...args) {
+      if (!new.target) throw new TypeError(`Constructor ${name} requires 'new'`);
+      if (typeof args[0] === 'number' && args[0] * (Class.BYTES_PER_ELEMENT || 1) > most) throw new RangeError('Array buffer allocation failed');
+      return Reflect.construct(Class, args, new.target === Checked ? Class : new.target);
+    };
+    Object.setPrototypeOf(Checked, Object.getPrototypeOf(Class));
+    Object.defineProperties(Checked, Object.getOwnPropertyDescriptors(Class));
+    Class.prototype.constructor = Checked;
+    Object.defineProperty(globalThis, name, { value: Checked, writable: true, configurable: true });
+  }
 };
 
 // A call in a stack, as Error.prepareStackTrace gets it.

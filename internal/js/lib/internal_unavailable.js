@@ -5,7 +5,7 @@
 const { coded } = require('internal/errors');
 
 const known = {
-  worker_threads: { isMainThread: true, threadId: 0, parentPort: null, workerData: null, resourceLimits: {}, get MessageChannel() { return MessageChannel; }, get MessagePort() { return MessagePort; } },
+  worker_threads: { isMainThread: true, threadId: 0, parentPort: null, workerData: null, resourceLimits: {}, markAsUncloneable() {}, markAsUntransferable() {}, get MessageChannel() { return MessageChannel; }, get MessagePort() { return MessagePort; } },
   cluster: { isMaster: true, isPrimary: true, isWorker: false, workers: {}, settings: {} },
   v8: { getHeapStatistics: () => ({ total_heap_size: 0, used_heap_size: 0, heap_size_limit: 0 }), setFlagsFromString() {} },
   net: {
