@@ -194,7 +194,7 @@ func (c *coffeeCompiler) describe(err error, path, text string) error {
 	columns := newColumns(text)
 	_, chars := columns.at(int32(line), int32(col))
 	return &Error{Name: "SyntaxError", Message: e.Message, File: path,
-		Line: line + 1, Col: int(chars) + 1, SourceLine: ls.line(line)}
+		Line: line + 1, Col: int(chars) + 1, SourceLine: ls.shown(line)}
 }
 
 // compileCoffeeModule compiles a CoffeeScript file.
@@ -236,6 +236,6 @@ func mapError(err error, t *transformed, origins []*origin) error {
 	}
 	o := origins[m.source]
 	e.File, e.Line, e.Col = o.path, int(m.srcLine)+1, int(m.srcCol)+1
-	e.SourceLine = newLines(o.text).line(int(m.srcLine))
+	e.SourceLine = newLines(o.text).shown(int(m.srcLine))
 	return e
 }

@@ -59,6 +59,9 @@ ok = 1
   a ! b
 -- lowered.coffee --
 module.exports = /\p{L}/u.test("ü")
+-- generator.coffee --
+g = async function* () { yield 1 }
+    ;"ü"; nowhere()
 -- broken.coffee --
 ok = 1
    ok = (
@@ -67,8 +70,9 @@ ok = 1
 	check(t, "uses", f.json(t, "uses"), `[42,"literate"]`)
 	check(t, "lowered", f.json(t, "lowered"), `true`)
 	for path, want := range map[string]string{
-		"throws": "throws.coffee:2:18: ReferenceError: nowhere is not defined",
-		"bad":    "bad.coffee:2:5: SyntaxError: unexpected !",
+		"throws":    "throws.coffee:2:18: ReferenceError: nowhere is not defined",
+		"generator": "generator.coffee:2:11: ReferenceError: nowhere is not defined",
+		"bad":       "bad.coffee:2:5: SyntaxError: unexpected !",
 	} {
 		_, err := f.Require(t.Context(), path)
 		e := failure(t, err)
@@ -98,6 +102,12 @@ func TestCoffeeScope(t *testing.T) {
 	check(t, "values", toJSON(t, v), `[1,"number"]`)
 	_, err = s.Eval(t.Context(), "run()")
 	check(t, "place", place(failure(t, err), f.dir), "litexa/two.coffee:3:18")
+
+	// Output that must be lowered keeps its places.
+	src.Files[0].Text = "one = async function* () { yield 1 }"
+	src.Files[2].Text = "\n\n   nowhere()"
+	_, err = f.NewScope(t.Context(), src, nil)
+	check(t, "place", place(failure(t, err), f.dir), "litexa/two.coffee:3:4")
 
 	src.Files[2].Text = "two = 2\n  !"
 	_, err = f.NewScope(t.Context(), src, nil)

@@ -165,7 +165,7 @@ func checkSource(path, text string) error {
 func placed(e *Error, text string, offset int) *Error {
 	l := newLines(text)
 	e.Line, e.Col = l.place(offset)
-	e.SourceLine = l.line(e.Line - 1)
+	e.SourceLine = l.shown(e.Line - 1)
 	return e
 }
 
@@ -261,7 +261,7 @@ func engineSyntaxError(err error, origins map[string]*origin) error {
 	}
 	if f, o := originalFrame(pos, origins); o != nil {
 		e.File, e.Line, e.Col = f.File, f.Line, f.Col
-		e.SourceLine = newLines(o.text).line(f.Line - 1)
+		e.SourceLine = newLines(o.text).shown(f.Line - 1)
 	}
 	return e
 }
@@ -392,7 +392,7 @@ func messageError(m api.Message, path, text string) *Error {
 		if l.Line >= 1 && l.Line <= len(ls.starts) {
 			e.Line, e.Col = ls.place(ls.starts[l.Line-1] + l.Column)
 		}
-		e.SourceLine = ls.line(e.Line - 1)
+		e.SourceLine = ls.shown(e.Line - 1)
 		if l.Suggestion != "" {
 			e.Hint = "use " + l.Suggestion
 		}

@@ -43,7 +43,8 @@ type Error struct {
 	// Stack are the calls that led there, the innermost first. Those within
 	// the parts of Node have files that begin with "node:".
 	Stack []Frame
-	// SourceLine is the text of the line, without its line ending.
+	// SourceLine is the text of the line, without its line ending; "" if it is
+	// very long.
 	SourceLine string
 	// Hint says what to do next, or "".
 	Hint string

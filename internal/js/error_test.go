@@ -281,3 +281,58 @@ func TestContext(t *testing.T) {
 		t.Error("a closed VM runs code")
 	}
 }
+
+// Calls within Hold share one limit.
+func TestHold(t *testing.T) {
+	for _, test := range []struct {
+		name, code string
+		want       error
+	}{
+		{"time", "for (;;) {}", ErrTimeout},
+		{"memory", "const list = []; for (;;) list.push(new Array(1000).fill(list.length))", ErrMemory},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			f := open(t, "", func(o *Options) {
+				o.Timeout, o.MemoryLimit = 100*time.Millisecond, 1<<40
+				if test.want == ErrMemory {
+					o.Timeout, o.MemoryLimit = time.Minute, 30<<20
+				}
+			})
+			s, err := f.NewScope(t.Context(), Source{Result: "{fine: async () => 1, fail() {" + test.code + "}}"}, nil)
+			if err != nil {
+				t.Fatal(err)
+			}
+			err = f.Hold(t.Context(), func() error {
+				for range 3 {
+					v, err := s.Result().CallMethod(t.Context(), "fine")
+					if err != nil {
+						return err
+					}
+					check(t, "value", toJSON(t, v), "1")
+				}
+				return f.Hold(t.Context(), func() error {
+					if _, err := s.Result().CallMethod(t.Context(), "fail"); !errors.Is(err, test.want) {
+						t.Errorf("the first call: %v", err)
+					}
+					_, err := s.Result().CallMethod(t.Context(), "fine")
+					return err
+				})
+			})
+			if !errors.Is(err, test.want) {
+				t.Errorf("the second call: %v", err)
+			}
+			if f.Broken() {
+				t.Error("the engine is broken")
+			}
+			if _, err := s.Result().CallMethod(t.Context(), "fine"); err != nil {
+				t.Errorf("afterwards: %v", err)
+			}
+		})
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	f := open(t, "")
+	if err := f.Hold(ctx, func() error { t.Error("f was called"); return nil }); !errors.Is(err, context.Canceled) {
+		t.Errorf("a context that has ended: %v", err)
+	}
+}

@@ -35,50 +35,51 @@ var globals = map[string][2]string{
 func (vm *VM) installGlobals() {
 	global := vm.rt.GlobalObject()
 	must(global.DefineDataProperty("global", global, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
-	must(global.SetPrototype(vm.rt.NewDynamicObject(&lazyGlobals{vm: vm})))
+	getting := map[string]bool{}
+	must(global.SetPrototype(vm.rt.NewDynamicObject(&members{
+		has: func(name string) bool { _, ok := globals[name]; return ok },
+		get: func(name string) goja.Value {
+			at, ok := globals[name]
+			if !ok || getting[name] {
+				return nil
+			}
+			getting[name] = true // so that the module does not find itself
+			defer delete(getting, name)
+			v, err := vm.builtin(at[0])
+			if err != nil {
+				vm.rethrow(err)
+			}
+			if at[1] != "" {
+				v = v.(*goja.Object).Get(at[1])
+			}
+			must(global.DefineDataProperty(name, v, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
+			return v
+		},
+	})))
 }
 
-// lazyGlobals is the prototype of the global object. It moves what it has to
-// the global object when it is asked for it.
-type lazyGlobals struct {
-	vm *VM
-	// getting is the name that is being loaded.
-	getting map[string]bool
+// members is the prototype of an object of which it makes the members that are
+// asked for.
+type members struct {
+	has func(name string) bool
+	get func(name string) goja.Value
 }
 
 // Get is part of goja.DynamicObject.
-func (g *lazyGlobals) Get(name string) goja.Value {
-	at, ok := globals[name]
-	if !ok || g.getting[name] {
-		return nil
-	}
-	if g.getting == nil {
-		g.getting = map[string]bool{}
-	}
-	g.getting[name] = true
-	defer delete(g.getting, name)
-	v, err := g.vm.builtin(at[0])
-	if err != nil {
-		g.vm.rethrow(err)
-	}
-	if at[1] != "" {
-		v = v.(*goja.Object).Get(at[1])
-	}
-	must(g.vm.rt.GlobalObject().DefineDataProperty(name, v, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_FALSE))
-	return v
-}
+func (m *members) Get(name string) goja.Value { return m.get(name) }
 
 // Has is part of goja.DynamicObject.
-func (g *lazyGlobals) Has(name string) bool { _, ok := globals[name]; return ok }
+func (m *members) Has(name string) bool { return m.has(name) }
 
-// Set is part of goja.DynamicObject.
-func (g *lazyGlobals) Set(string, goja.Value) bool { return false }
+// Set is part of goja.DynamicObject. It is not called for a prototype that says
+// what it has.
+func (m *members) Set(string, goja.Value) bool { return false }
 
 // Delete is part of goja.DynamicObject.
-func (g *lazyGlobals) Delete(string) bool { return true }
+func (m *members) Delete(string) bool { return true }
 
-// Keys is part of goja.DynamicObject.
-func (g *lazyGlobals) Keys() []string { return nil }
+// Keys is part of goja.DynamicObject. What is not there yet is not listed.
+func (m *members) Keys() []string { return nil }
 
 // function makes a function of code of one of Go, with a name that stacks
 // show.

@@ -10,7 +10,7 @@ import (
 // many small calls cheaper. When a limit was reached, the calls that follow fail
 // as well.
 func (vm *VM) Hold(ctx context.Context, f func() error) error {
-	if vm.held {
+	if vm.held != nil {
 		return f()
 	}
 	ctx, cancel, err := vm.limit(ctx)
@@ -18,11 +18,11 @@ func (vm *VM) Hold(ctx context.Context, f func() error) error {
 		return err
 	}
 	defer cancel()
-	vm.held, vm.ctx = true, ctx
 	guard := vm.guard(ctx)
+	vm.held, vm.ctx = guard, ctx
 	defer func() {
 		guard.stop()
-		vm.held, vm.ctx = false, nil
+		vm.held, vm.ctx = nil, nil
 		if guard.cause != nil {
 			vm.clear()
 		}
@@ -36,8 +36,12 @@ func (vm *VM) Broken() bool { return vm.broken }
 
 // enterHeld is enter within Hold.
 func (vm *VM) enterHeld(f func() error) (err error) {
-	if err := vm.ctx.Err(); err != nil {
-		return vm.limitError(context.Cause(vm.ctx))
+	cause := vm.held.reached()
+	if cause == nil {
+		cause = context.Cause(vm.ctx)
+	}
+	if cause != nil {
+		return vm.limitError(cause)
 	}
 	vm.depth++
 	defer func() {

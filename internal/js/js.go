@@ -5,6 +5,39 @@
 //
 // A VM is used by one goroutine at a time. Different VMs are independent, and
 // may share a Cache and compiled Units.
+//
+// # How code is compiled
+//
+// Files are loaded one by one as Node's require does it. JavaScript that the
+// engine understands goes to it as it is; TypeScript, ES modules and newer
+// syntax go through esbuild first; CoffeeScript through the coffeescript
+// package of the project, which runs in a VM of its own. Places in errors are
+// always those of the original source.
+//
+// The parts of Node are in lib, in JavaScript on top of functions of Go. Each
+// is compiled when it is first used, once for the process. What the engine
+// lacks of the language is put in when code mentions it.
+//
+// # What differs from Node
+//
+//   - import and require find the same module, by the conditions "node" and
+//     "require", or else "import". Modules are loaded without waiting: there is
+//     no await outside of functions.
+//   - Nothing is written to files, no program and no server is started, and
+//     there are no sockets, threads or compiled addons. Such modules can be
+//     loaded; what they export throws when it is called.
+//   - HTTP responses are read as a whole before code gets them.
+//   - process.exit ends the call into the VM with an error.
+//   - Intl knows the languages of Alexa, the Gregorian calendar and no units.
+//   - There is no WebAssembly, SharedArrayBuffer, RegExp.$1 and flag d of
+//     regular expressions. Matching all of a text, a regular expression does not
+//     match the empty text right after another match. The classes of asynchronous
+//     generators have no prototype of their own, and a Proxy of a class cannot
+//     stand to the right of instanceof.
+//   - Built-in functions are not interrupted when a limit is reached, only what
+//     follows them: one that loops over a huge array, or a regular expression
+//     that takes for ever, takes its time. Text for eval may not be nested too
+//     deep.
 package js
 
 import (

@@ -91,21 +91,23 @@ func (vm *VM) mainModule() *module {
 func (vm *VM) newModule(path string, parent *module) *module {
 	m := &module{vm: vm, path: path, parent: parent, object: vm.rt.NewObject()}
 	must(m.object.Set("exports", vm.rt.NewObject()))
-	members := vm.rt.NewDynamicObject((*moduleMembers)(m))
-	must(m.object.SetPrototype(members))
+	must(m.object.SetPrototype(vm.rt.NewDynamicObject(&members{has: isModuleMember, get: m.member})))
 	if parent != nil {
 		parent.children = append(parent.children, m)
 	}
 	return m
 }
 
-// moduleMembers are the members of a module besides exports.
-type moduleMembers module
+func isModuleMember(name string) bool {
+	switch name {
+	case "id", "path", "filename", "loaded", "children", "paths", "parent", "require":
+		return true
+	}
+	return false
+}
 
-var moduleMemberNames = []string{"id", "path", "filename", "loaded", "children", "paths", "parent", "require"}
-
-// Get is part of goja.DynamicObject.
-func (m *moduleMembers) Get(name string) goja.Value {
+// member returns a member besides exports.
+func (m *module) member(name string) goja.Value {
 	vm := m.vm
 	switch name {
 	case "id", "filename":
@@ -128,22 +130,10 @@ func (m *moduleMembers) Get(name string) goja.Value {
 		}
 		return m.parent.object
 	case "require":
-		return vm.requireFunction(filepath.Dir(m.path), (*module)(m))
+		return vm.requireFunction(filepath.Dir(m.path), m)
 	}
 	return nil
 }
-
-// Has is part of goja.DynamicObject.
-func (m *moduleMembers) Has(name string) bool { return slices.Contains(moduleMemberNames, name) }
-
-// Set is part of goja.DynamicObject.
-func (m *moduleMembers) Set(string, goja.Value) bool { return false }
-
-// Delete is part of goja.DynamicObject.
-func (m *moduleMembers) Delete(string) bool { return true }
-
-// Keys is part of goja.DynamicObject.
-func (m *moduleMembers) Keys() []string { return nil }
 
 func (vm *VM) strings(list []string) goja.Value {
 	items := make([]any, len(list))
@@ -363,56 +353,43 @@ func (vm *VM) requireFunction(dir string, m *module) *goja.Object {
 		}
 		return v
 	})
-	members := vm.rt.NewDynamicObject(&requireMembers{vm: vm, dir: dir, from: from, object: f})
+	members := vm.rt.NewDynamicObject(&members{has: isRequireMember, get: func(name string) goja.Value {
+		if !isRequireMember(name) {
+			return nil
+		}
+		v := vm.requireMember(name, dir, from)
+		must(f.DefineDataProperty(name, v, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_TRUE))
+		return v
+	}})
 	must(members.SetPrototype(f.Prototype()))
 	must(f.SetPrototype(members))
 	return f
 }
 
-// requireMembers are the members of a function require, which few ask for.
-type requireMembers struct {
-	vm        *VM
-	dir, from string
-	object    *goja.Object
+func isRequireMember(name string) bool {
+	switch name {
+	case "resolve", "cache", "main", "extensions":
+		return true
+	}
+	return false
 }
 
-var requireMemberNames = []string{"resolve", "cache", "main", "extensions"}
-
-// Get is part of goja.DynamicObject.
-func (r *requireMembers) Get(name string) goja.Value {
-	vm := r.vm
-	var v goja.Value
+// requireMember returns a member of the function require, which few ask for.
+func (vm *VM) requireMember(name, dir, from string) goja.Value {
 	switch name {
 	case "resolve":
-		v = vm.resolveFunction(r.dir, r.from)
+		return vm.resolveFunction(dir, from)
 	case "cache":
-		v = vm.requireCache()
+		return vm.requireCache()
 	case "main":
-		v = vm.mainModule().object
-	case "extensions":
-		o := vm.rt.NewObject()
-		for _, ext := range extensions {
-			must(o.Set(ext, func() {}))
-		}
-		v = o
-	default:
-		return nil
+		return vm.mainModule().object
 	}
-	must(r.object.DefineDataProperty(name, v, goja.FLAG_TRUE, goja.FLAG_TRUE, goja.FLAG_TRUE))
-	return v
+	o := vm.rt.NewObject()
+	for _, ext := range extensions {
+		must(o.Set(ext, func() {}))
+	}
+	return o
 }
-
-// Has is part of goja.DynamicObject.
-func (r *requireMembers) Has(name string) bool { return slices.Contains(requireMemberNames, name) }
-
-// Set is part of goja.DynamicObject.
-func (r *requireMembers) Set(string, goja.Value) bool { return false }
-
-// Delete is part of goja.DynamicObject.
-func (r *requireMembers) Delete(string) bool { return true }
-
-// Keys is part of goja.DynamicObject.
-func (r *requireMembers) Keys() []string { return nil }
 
 // requestName checks the argument of require.
 func (vm *VM) requestName(v goja.Value) string {

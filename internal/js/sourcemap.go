@@ -238,6 +238,15 @@ func (l *lines) line(n int) string {
 	return strings.TrimRight(l.text[l.starts[n]:end], "\r\n\u2028\u2029")
 }
 
+// shown is line for messages: "" if it is too long for anybody to read, as in
+// files made by tools.
+func (l *lines) shown(n int) string {
+	if s := l.line(n); len(s) <= 1000 {
+		return s
+	}
+	return ""
+}
+
 // place returns the line and the column in characters, both from 1, of an
 // offset in bytes.
 func (l *lines) place(offset int) (line, col int) {

@@ -216,7 +216,7 @@ func (vm *VM) setStack(e *Error, stack []Frame) {
 		}
 		e.File, e.Line, e.Col = f.File, f.Line, f.Col
 		if o := vm.originOf(f.File); o != nil {
-			e.SourceLine = newLines(o.text).line(f.Line - 1)
+			e.SourceLine = newLines(o.text).shown(f.Line - 1)
 		}
 		return
 	}

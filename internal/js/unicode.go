@@ -69,6 +69,13 @@ var categoryNames = map[string]string{
 	"Other": "C", "Control": "Cc", "cntrl": "Cc", "Format": "Cf", "Surrogate": "Cs", "Private_Use": "Co",
 }
 
+// scriptNames are the short names of the scripts of common languages.
+var scriptNames = map[string]string{
+	"Arab": "Arabic", "Armn": "Armenian", "Beng": "Bengali", "Cyrl": "Cyrillic", "Deva": "Devanagari", "Geor": "Georgian",
+	"Grek": "Greek", "Hang": "Hangul", "Hani": "Han", "Hebr": "Hebrew", "Hira": "Hiragana", "Kana": "Katakana", "Latn": "Latin",
+	"Taml": "Tamil", "Telu": "Telugu", "Thai": "Thai", "Zinh": "Inherited", "Zyyy": "Common",
+}
+
 // derived are properties that are unions of others.
 var derived = map[string][]*unicode.RangeTable{
 	"Alphabetic":  {unicode.L, unicode.Nl, unicode.Other_Alphabetic},
@@ -101,6 +108,9 @@ func property(name string) ([]runeRange, bool) {
 		case "General_Category", "gc":
 			return category(value)
 		case "Script", "sc", "Script_Extensions", "scx":
+			if long := scriptNames[value]; long != "" {
+				value = long
+			}
 			if t := unicode.Scripts[value]; t != nil {
 				return rangesOf(t), true
 			}

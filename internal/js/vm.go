@@ -34,7 +34,7 @@ type VM struct {
 	depth  int
 	closed bool
 	broken bool
-	held   bool // within Hold
+	held   *guard // within Hold
 
 	loop     loop
 	realRoot string // root without links; "" until it is needed
@@ -112,7 +112,7 @@ func (vm *VM) enter(ctx context.Context, f func() error) (err error) {
 		return errBroken
 	case vm.depth > 0: // called by a Func, within the limits of its caller
 		return vm.wrapError(f())
-	case vm.held:
+	case vm.held != nil:
 		return vm.enterHeld(f)
 	}
 	ctx, cancel, err := vm.limit(ctx)
@@ -314,6 +314,13 @@ func (g *guard) interrupt(cause error) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	g.stopWith(cause)
+}
+
+// reached returns the limit that was reached, or nil.
+func (g *guard) reached() error {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.cause
 }
 
 // stopWith interrupts the code; the caller holds the lock.
